@@ -8,7 +8,7 @@ public record EntryId(UUID uuid) {
   private static final String PREFIX = "entry:";
 
   /**
-   * Reads what {@link #toString()} wrote.
+   * Reads an identifier as it renders itself.
    *
    * @throws IllegalArgumentException if the text names no entry
    */

@@ -38,7 +38,7 @@ public sealed interface Owner {
   }
 
   /**
-   * Reads what {@link #toString()} wrote.
+   * Reads an identifier as it renders itself.
    *
    * @throws IllegalArgumentException if the text names no owner
    */

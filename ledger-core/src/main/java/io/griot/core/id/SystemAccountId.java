@@ -22,7 +22,7 @@ public record SystemAccountId(SystemAccountKind kind, String name, Currency curr
   }
 
   /**
-   * Reads what {@link #toString()} wrote.
+   * Reads an identifier as it renders itself.
    *
    * @throws IllegalArgumentException if the text names no system account
    */

@@ -8,7 +8,7 @@ public record WalletId(UUID uuid) implements AccountId {
   static final String PREFIX = "wallet:";
 
   /**
-   * Reads what {@link #toString()} wrote.
+   * Reads an identifier as it renders itself.
    *
    * @throws IllegalArgumentException if the text names no wallet
    */

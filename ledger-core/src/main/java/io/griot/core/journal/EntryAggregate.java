@@ -11,7 +11,9 @@ import org.axonframework.modelling.command.AggregateRoot;
 @AggregateRoot(type = "entry")
 public class EntryAggregate {
 
-  @AggregateIdentifier private EntryId entryId;
+  @SuppressWarnings("UnusedVariable") // Axon reads it.
+  @AggregateIdentifier
+  private EntryId entryId;
 
   /** For the event store alone. */
   public EntryAggregate() {}
