@@ -10,9 +10,9 @@ import io.griot.core.transfer.TransferCommand.ReceiveExternal;
 import io.griot.core.transfer.TransferCommand.SendExternal;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Currency;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +47,10 @@ public class TransferHandler {
         && command.to() instanceof Leg.InWallet(WalletId to)) {
       TransferRule.requireDifferent(from, to);
     }
-    Map<String, Wallet> wallets = new TreeMap<>();
-    addWallet(wallets, command.from());
-    addWallet(wallets, command.to());
-    // In the order of their ids: two opposite transfers never wait for each other.
-    wallets.replaceAll((id, _) -> accounts.wallet(WalletId.parse(id)));
-
-    Currency currency = currency(command, wallets);
-    Party from = party(command.from(), wallets, currency, command.authority(), true);
-    Party to = party(command.to(), wallets, currency, command.authority(), false);
+    loadWallets(command);
+    Currency currency = currency(command);
+    Party from = spendable(command.from(), currency, command.authority());
+    Party to = receiving(command.to(), currency);
     Movement movement = TransferRule.decide(command, from, to, clock.instant());
 
     accounts.post(movement.entry());
@@ -68,51 +63,57 @@ public class TransferHandler {
         movement.entry().balancesAfter());
   }
 
-  private static void addWallet(Map<String, Wallet> wallets, Leg leg) {
-    if (leg instanceof Leg.InWallet(WalletId walletId)) {
-      wallets.put(walletId.toString(), new Wallet.Unopened());
-    }
+  /** In the order of their ids: two opposite transfers never wait for each other. */
+  private void loadWallets(TransferCommand command) {
+    Stream.of(command.from(), command.to())
+        .flatMap(
+            leg ->
+                switch (leg) {
+                  case Leg.InWallet(WalletId walletId) -> Stream.of(walletId);
+                  case Leg.InSystem _ -> Stream.empty();
+                })
+        .sorted(Comparator.comparing(WalletId::toString))
+        .forEach(accounts::wallet);
   }
 
-  /** The currency of a transfer is that of the wallet it names first, else of a system account. */
-  private static Currency currency(TransferCommand command, Map<String, Wallet> wallets) {
-    @Nullable Currency from = currency(command.from(), wallets, "from");
-    @Nullable Currency to = currency(command.to(), wallets, "to");
+  /** The currency of a transfer is that of the account it names first, else of the second. */
+  private Currency currency(TransferCommand command) {
+    Currency from = currency(command.from(), "from");
+    Currency to = currency(command.to(), "to");
     if (from != null) {
       return from;
     }
     if (to != null) {
       return to;
     }
-    if (command.currency() != null) {
-      return command.currency();
+    Currency asked = command.currency();
+    if (asked != null) {
+      return asked;
     }
     throw new Rejection(
         RejectionCode.CURRENCY_MISMATCH, "currency", "Neither account names a currency.");
   }
 
-  private static @Nullable Currency currency(Leg leg, Map<String, Wallet> wallets, String field) {
+  private @Nullable Currency currency(Leg leg, String field) {
     return switch (leg) {
       case Leg.InWallet(WalletId walletId) ->
-          Wallet.requireOpen(wallets.get(walletId.toString()), field).posted().currency();
+          Wallet.requireOpen(accounts.wallet(walletId), field).posted().currency();
       case Leg.InSystem system -> system.currency();
     };
   }
 
-  private Party party(
-      Leg leg,
-      Map<String, Wallet> wallets,
-      Currency currency,
-      Authority authority,
-      boolean spending) {
+  private Party spendable(Leg leg, Currency currency, Authority authority) {
     return switch (leg) {
-      case Leg.InWallet(WalletId walletId) -> {
-        Wallet wallet = wallets.get(walletId.toString());
-        yield new Party.OfWallet(
-            spending
-                ? TransferRule.requireSpendable(wallet, authority)
-                : Wallet.requireOpen(wallet, "to"));
-      }
+      case Leg.InWallet(WalletId walletId) ->
+          new Party.OfWallet(TransferRule.requireSpendable(accounts.wallet(walletId), authority));
+      case Leg.InSystem system -> systemParty(system.in(currency));
+    };
+  }
+
+  private Party receiving(Leg leg, Currency currency) {
+    return switch (leg) {
+      case Leg.InWallet(WalletId walletId) ->
+          new Party.OfWallet(Wallet.requireOpen(accounts.wallet(walletId), "to"));
       case Leg.InSystem system -> systemParty(system.in(currency));
     };
   }
