@@ -1,0 +1,24 @@
+package io.griot.core;
+
+import java.util.List;
+
+/**
+ * The way into the ledger: every command goes through here and is answered once it is durable.
+ *
+ * <p>All methods throw {@link LedgerUnavailable} if the ledger cannot take the request now; nothing
+ * is then known of its effect unless it carried an idempotency key and is sent again.
+ */
+public interface Ledger {
+
+  /** Runs one command. */
+  Answer send(LedgerRequest request);
+
+  /** Runs each command in the order given; one refused does not stop the next. */
+  List<Answer> sendInOrder(List<LedgerRequest> requests);
+
+  /**
+   * Runs all commands in one commit, or none: after the first refusal nothing is kept, and the list
+   * ends with that refusal.
+   */
+  List<Answer> sendAllOrNone(List<LedgerRequest> requests);
+}

@@ -1,0 +1,4 @@
+package io.griot.core;
+
+/** A fact of the ledger, stored for ever. */
+public interface LedgerEvent {}

@@ -1,0 +1,53 @@
+package io.griot.core;
+
+/**
+ * Why a rule refused a command, in order of precedence: of two broken rules the earlier is named.
+ */
+public enum RejectionCode {
+  /** The key was used before with another request. */
+  IDEMPOTENCY_KEY_REUSED(Kind.REFUSED),
+  /** Both legs name the same account. */
+  SAME_ACCOUNT(Kind.REFUSED),
+  /** No such wallet, or it belongs to somebody else. */
+  WALLET_NOT_FOUND(Kind.NOT_FOUND),
+  /** The wallet identifier stands for a wallet with another owner or currency. */
+  WALLET_EXISTS(Kind.CONFLICT),
+  /** The external reference names a wallet in another currency. */
+  EXTERNAL_REFERENCE_TAKEN(Kind.CONFLICT),
+  /** The legs, or the leg and the amount, are in different currencies. */
+  CURRENCY_MISMATCH(Kind.REFUSED),
+  /** The amount has more decimals than its currency. */
+  AMOUNT_TOO_PRECISE(Kind.MALFORMED),
+  /** The amount is above 10^15 minor units. */
+  AMOUNT_TOO_LARGE(Kind.MALFORMED),
+  /** The effective time lies after the writer's clock. */
+  EFFECTIVE_AT_IN_FUTURE(Kind.REFUSED),
+  /** The wallet neither sends nor receives until it is unrestricted. */
+  WALLET_RESTRICTED(Kind.REFUSED),
+  /** The account would fall below what it may not spend. */
+  INSUFFICIENT_AVAILABLE_FUNDS(Kind.REFUSED),
+  /** The balance would leave the range of 64-bit minor units. */
+  BALANCE_TOO_LARGE(Kind.REFUSED);
+
+  /** What a refusal means to its sender. */
+  public enum Kind {
+    /** The request itself is wrong, whatever the state of the ledger. */
+    MALFORMED,
+    /** What the request names is not there for this sender. */
+    NOT_FOUND,
+    /** The request contradicts what exists. */
+    CONFLICT,
+    /** A rule of the ledger said no. */
+    REFUSED
+  }
+
+  private final Kind kind;
+
+  RejectionCode(Kind kind) {
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

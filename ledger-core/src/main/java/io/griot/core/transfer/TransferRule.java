@@ -1,0 +1,96 @@
+package io.griot.core.transfer;
+
+import io.griot.core.Rejection;
+import io.griot.core.RejectionCode;
+import io.griot.core.account.AccountEvent;
+import io.griot.core.account.Wallet;
+import io.griot.core.id.AccountId;
+import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.Posting;
+import io.griot.core.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a transfer writes, on the states of both accounts. */
+final class TransferRule {
+
+  private TransferRule() {}
+
+  /**
+   * Refuses legs that cannot be a transfer whatever the state.
+   *
+   * @throws Rejection SAME_ACCOUNT
+   */
+  static void requireDifferent(AccountId from, AccountId to) {
+    if (from.equals(to)) {
+      throw new Rejection(
+          RejectionCode.SAME_ACCOUNT, "to", "Money moves between two different accounts.");
+    }
+  }
+
+  /**
+   * The wallet to spend from.
+   *
+   * @throws Rejection WALLET_NOT_FOUND if it is not open or not the sender's
+   */
+  static Wallet.Open requireSpendable(Wallet wallet, Authority authority) {
+    Wallet.Open open = Wallet.requireOpen(wallet, "from");
+    if (!authority.maySpend(open.owner())) {
+      throw new Rejection(RejectionCode.WALLET_NOT_FOUND, "from", "No such wallet.");
+    }
+    return open;
+  }
+
+  /**
+   * Decides on the transfer.
+   *
+   * @param recordedAt the writer's clock
+   * @throws Rejection in the order of {@link RejectionCode}
+   */
+  static Movement decide(TransferCommand command, Party from, Party to, Instant recordedAt) {
+    requireDifferent(from.accountId(), to.accountId());
+    Currency currency = from.currency();
+    requireCurrency(currency, to.currency(), "to", "The receiving account is in %s, not %s.");
+    requireCurrency(
+        currency, command.currency(), "currency", "The amount is in %s, the wallet in %s.");
+    Money amount = command.amount().in(currency);
+    Instant effectiveAt = command.effectiveAt();
+    if (effectiveAt != null && effectiveAt.isAfter(recordedAt)) {
+      throw new Rejection(
+          RejectionCode.EFFECTIVE_AT_IN_FUTURE,
+          "effective_at",
+          "%s is after the ledger's clock, %s.".formatted(effectiveAt, recordedAt));
+    }
+    List<AccountEvent> changes = new ArrayList<>(2);
+    from.debit(command.entryId(), amount).ifPresent(changes::add);
+    to.credit(command.entryId(), amount).ifPresent(changes::add);
+    Map<AccountId, Money> balancesAfter = new HashMap<>();
+    from.posted().ifPresent(posted -> balancesAfter.put(from.accountId(), posted.minus(amount)));
+    to.posted().ifPresent(posted -> balancesAfter.put(to.accountId(), posted.plus(amount)));
+    EntryPosted entry =
+        new EntryPosted(
+            command.entryId(),
+            command.kind(),
+            List.of(
+                Posting.debit(from.accountId(), amount), Posting.credit(to.accountId(), amount)),
+            balancesAfter,
+            command.remarks(),
+            command.references(),
+            effectiveAt);
+    return new Movement(entry, changes);
+  }
+
+  private static void requireCurrency(
+      Currency expected, @Nullable Currency given, String field, String sentence) {
+    if (given != null && !Objects.equals(expected, given)) {
+      throw new Rejection(
+          RejectionCode.CURRENCY_MISMATCH, field, sentence.formatted(given, expected));
+    }
+  }
+}
