@@ -155,15 +155,17 @@ public final class Database implements AutoCloseable {
               "GRIOT_DATABASE_URL names "
                   + database
                   + ", which does not answer ("
-                  + firstLine(e)
+                  + firstSentence(e)
                   + "): start it or correct the address, or leave the setting out for the embedded"
                   + " database.",
               e);
     };
   }
 
-  private static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+  private static String firstSentence(SQLException e) {
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    int secondSentence = line.indexOf(". ");
+    return secondSentence < 0 ? line : line.substring(0, secondSentence);
   }
 
   // Options may carry a password.

@@ -185,10 +185,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static EmbeddedPostgres run(
       DataDirectory data, Path directory, Secret superuser, int port) throws IOException {
-    // Beside the data, never above it: the library deletes old directories of data in here.
-    Path binaries = data.createDirectory("postgres-binaries");
+    // Beside the data, never above it: the library deletes old directories of data in here. It also
+    // opens its directory for writing to everybody, so that one lies inside a private one.
+    Path binaries = data.createDirectory("postgres-binaries").resolve("unpacked");
     System.setProperty("ot.epg.working-dir", binaries.toString());
     Path output = data.resolve("postgres-start.log");
+    Files.deleteIfExists(output);
     try {
       return EmbeddedPostgres.builder()
           .setOverrideWorkingDirectory(binaries.toFile())
