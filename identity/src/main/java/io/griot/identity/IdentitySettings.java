@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     does not decide it; ETB
  * @param oidcIssuer whose tokens are accepted besides our own; none
  * @param oidcAudience whom the issuer's tokens must be meant for; none, which accepts all
- * @param argon2 what hashing a password costs; 19 MiB, two passes, one lane
+ * @param argon2 what hashing a password costs; 64 MiB, two passes, one lane
  */
 public record IdentitySettings(
     Duration accessTokenLifetime,

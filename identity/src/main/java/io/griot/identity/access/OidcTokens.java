@@ -14,12 +14,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -31,11 +33,13 @@ final class OidcTokens {
   private static final Logger LOG = LoggerFactory.getLogger(OidcTokens.class);
 
   private final String issuer;
+  private final Clock clock;
   private final People people;
   private final JwtDecoder decoder;
 
   OidcTokens(URI issuer, @Nullable String audience, Clock clock, People people) {
     this.issuer = issuer.toString();
+    this.clock = clock;
     this.people = people;
     // Discovery waits for the first token: the issuer may start after us.
     this.decoder = new SupplierJwtDecoder(() -> decoder(this.issuer, audience, clock));
@@ -52,6 +56,8 @@ final class OidcTokens {
       @Nullable String phone = jwt.getClaimAsString("phone_number");
       // A phone that the issuer itself does not vouch for proves nothing.
       if (expiresAt == null
+          // Spring lets a token live through the instant of its end.
+          || !clock.instant().isBefore(expiresAt)
           || phone == null
           || Boolean.FALSE.equals(jwt.getClaimAsBoolean("phone_number_verified"))) {
         return Optional.empty();
@@ -62,8 +68,11 @@ final class OidcTokens {
           .map(person -> new VerifiedCredentials.Verified(principal(person), expiresAt));
     } catch (BadJwtException invalid) {
       return Optional.empty();
-    } catch (JwtException unreachable) {
-      LOG.warn("The OIDC issuer {} could not be asked for its keys.", issuer, unreachable);
+    } catch (JwtException | JwtDecoderInitializationException unreachable) {
+      LOG.warn(
+          "The OIDC issuer {} could not be asked for its keys: {}",
+          issuer,
+          NestedExceptionUtils.getMostSpecificCause(unreachable).toString());
       throw new IdentityRejection(
           RejectionCode.IDENTITY_PROVIDER_UNAVAILABLE,
           "The identity provider could not be asked; try again.");

@@ -13,7 +13,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Proves people by phone and password, and changes passwords. */
+/**
+ * Proves people by phone and password, and changes passwords.
+ *
+ * <p>Not to be called inside a transaction: the slow hash would hold its connection.
+ */
 public final class Passwords {
   static final int SHORTEST = 8;
   static final int LONGEST = 256;
