@@ -1,0 +1,38 @@
+package io.griot.server.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** How long what identity issues is good for, and who else may issue tokens. */
+@ConfigurationProperties("griot.identity")
+public record IdentitySettings(
+    @DefaultValue("15m") Duration accessTokenLifetime,
+    @DefaultValue("30d") Duration refreshTokenLifetime,
+    @DefaultValue("30d") Duration signingKeyLifetime,
+    @Nullable URI oidcIssuer) {
+
+  public IdentitySettings {
+    requirePositive("griot.identity.access-token-lifetime", accessTokenLifetime);
+    requirePositive("griot.identity.refresh-token-lifetime", refreshTokenLifetime);
+    requirePositive("griot.identity.signing-key-lifetime", signingKeyLifetime);
+    oidcIssuer = oidcIssuer == null || oidcIssuer.toString().isBlank() ? null : oidcIssuer;
+    if (oidcIssuer != null
+        && (oidcIssuer.getHost() == null
+            || !("https".equals(oidcIssuer.getScheme())
+                || "http".equals(oidcIssuer.getScheme())))) {
+      throw new InvalidSetting(
+          "griot.identity.oidc-issuer",
+          "is \"" + oidcIssuer + "\"",
+          "give the issuer's address, such as https://login.example.com");
+    }
+  }
+
+  private static void requirePositive(String property, Duration lifetime) {
+    if (!lifetime.isPositive()) {
+      throw new InvalidSetting(property, "is not above zero", "give a duration such as 15m or 30d");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.griot.server.settings;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+
+/** Reads the records of settings, before and without an application. */
+public final class Settings {
+
+  /** Every record in here annotated {@link ConfigurationProperties} is one of Griot's. */
+  static final String BASE_PACKAGE = "io.griot";
+
+  private Settings() {}
+
+  /** The settings of this process's environment, for commands that start no application. */
+  public static Environment ofThisProcess() {
+    var environment = new StandardEnvironment();
+    ConfigurationPropertySources.attach(environment);
+    return environment;
+  }
+
+  /**
+   * One record.
+   *
+   * @throws InvalidSetting if a value does not do
+   */
+  public static <T extends Record> T read(Environment environment, Class<T> type) {
+    String prefix = type.getAnnotation(ConfigurationProperties.class).value();
+    try {
+      return Binder.get(environment).bindOrCreate(prefix, Bindable.of(type));
+    } catch (RuntimeException e) {
+      throw WrongValue.explain(e);
+    }
+  }
+
+  /** Reads every record and what production asks of each. */
+  static void check(Environment environment) {
+    boolean production = read(environment, PlatformSettings.class).mode() == Mode.PRODUCTION;
+    for (Class<? extends Record> type : types()) {
+      Record settings = read(environment, type);
+      if (production && settings instanceof ProductionRequirements requirements) {
+        requirements.requireForProduction();
+      }
+    }
+    String region = read(environment, RegionalSettings.class).region();
+    var _ = read(environment, AdminSettings.class).phoneIn(region);
+  }
+
+  /** Every record of settings, whichever feature owns it. */
+  static List<Class<? extends Record>> types() {
+    var scanner = new ClassPathScanningCandidateComponentProvider(false);
+    scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+    return scanner.findCandidateComponents(BASE_PACKAGE).stream()
+        .map(candidate -> candidate.getBeanClassName())
+        .sorted()
+        .<Class<? extends Record>>map(
+            name ->
+                ClassUtils.resolveClassName(name, Settings.class.getClassLoader())
+                    .asSubclass(Record.class))
+        .toList();
+  }
+}
