@@ -11,8 +11,7 @@ final class EnsuredAdmin implements SmartLifecycle {
   private final io.griot.identity.person.FirstAdmin identity;
   private volatile boolean running;
 
-  EnsuredAdmin(
-      @Nullable FirstAdmin configured, io.griot.identity.person.FirstAdmin identity) {
+  EnsuredAdmin(@Nullable FirstAdmin configured, io.griot.identity.person.FirstAdmin identity) {
     this.configured = configured;
     this.identity = identity;
   }
