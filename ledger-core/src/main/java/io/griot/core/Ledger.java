@@ -1,6 +1,7 @@
 package io.griot.core;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way into the ledger: every command goes through here and is answered once it is durable.
@@ -21,4 +22,10 @@ public interface Ledger {
    * ends with that refusal.
    */
   List<Answer> sendAllOrNone(List<LedgerRequest> requests);
+
+  /**
+   * What was answered under a key, if it was used before: refused with IDEMPOTENCY_KEY_REUSED if
+   * that was another request.
+   */
+  Optional<Answer> recall(IdempotencyKey key);
 }

@@ -1,7 +1,13 @@
 package io.griot.core.id;
 
 /** Names one account of the ledger, in one currency. */
-public sealed interface AccountId permits WalletId, SystemAccountId {
+public sealed interface AccountId extends Comparable<AccountId> permits WalletId, SystemAccountId {
+
+  /** In the order of how they render. */
+  @Override
+  default int compareTo(AccountId other) {
+    return toString().compareTo(other.toString());
+  }
 
   /**
    * Reads an account as it renders itself.

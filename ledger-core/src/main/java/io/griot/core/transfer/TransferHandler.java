@@ -10,7 +10,6 @@ import io.griot.core.transfer.TransferCommand.ReceiveExternal;
 import io.griot.core.transfer.TransferCommand.SendExternal;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
@@ -40,6 +39,11 @@ public class TransferHandler {
   @CommandHandler
   EntryReceipt handle(SendExternal command) {
     return move(command);
+  }
+
+  @CommandHandler
+  BulkReceipt handle(NoteBulk command) {
+    return command.receipt();
   }
 
   private EntryReceipt move(TransferCommand command) {
@@ -72,7 +76,7 @@ public class TransferHandler {
                   case Leg.InWallet(WalletId walletId) -> Stream.of(walletId);
                   case Leg.InSystem _ -> Stream.empty();
                 })
-        .sorted(Comparator.comparing(WalletId::toString))
+        .sorted()
         .forEach(accounts::wallet);
   }
 

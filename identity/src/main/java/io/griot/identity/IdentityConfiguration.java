@@ -1,0 +1,165 @@
+package io.griot.identity;
+
+import io.griot.identity.access.Access;
+import io.griot.identity.access.AccessRules;
+import io.griot.identity.access.Authenticator;
+import io.griot.identity.access.Sessions;
+import io.griot.identity.business.Businesses;
+import io.griot.identity.credential.AttemptLimit;
+import io.griot.identity.credential.CredentialChanges;
+import io.griot.identity.credential.LockRule;
+import io.griot.identity.credential.SecretHashing;
+import io.griot.identity.enterprise.Enterprises;
+import io.griot.identity.id.OrderedIds;
+import io.griot.identity.person.FirstAdmin;
+import io.griot.identity.person.Passwords;
+import io.griot.identity.person.PaymentPins;
+import io.griot.identity.person.People;
+import io.griot.identity.person.Staff;
+import io.griot.identity.phone.PhoneNumbers;
+import io.griot.identity.wallet.OwnedWallets;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Wires identity from a data source, its transaction manager, a clock and the settings. */
+@Configuration(proxyBeanMethods = false)
+public class IdentityConfiguration {
+  private final JdbcClient database;
+  private final PlatformTransactionManager transactionManager;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+  private final IdentitySettings settings;
+
+  public IdentityConfiguration(
+      DataSource dataSource,
+      PlatformTransactionManager transactionManager,
+      Clock clock,
+      IdentitySettings settings) {
+    this.database = JdbcClient.create(dataSource);
+    this.transactionManager = transactionManager;
+    this.transactions = new TransactionTemplate(transactionManager);
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  @Bean
+  OrderedIds orderedIds() {
+    return new OrderedIds(clock);
+  }
+
+  @Bean
+  PhoneNumbers phoneNumbers() {
+    return new PhoneNumbers(settings.defaultRegion(), settings.fallbackCurrency());
+  }
+
+  @Bean
+  SecretHashing secretHashing() {
+    return new SecretHashing(settings.argon2());
+  }
+
+  @Bean
+  CredentialChanges credentialChanges() {
+    return new CredentialChanges();
+  }
+
+  @Bean
+  AttemptLimit attemptLimit() {
+    return new AttemptLimit(
+        database,
+        transactionManager,
+        clock,
+        new LockRule(settings.failuresBeforeLock(), settings.lockDuration()));
+  }
+
+  @Bean
+  OwnedWallets ownedWallets(OrderedIds ids) {
+    return new OwnedWallets(database, transactions, ids, clock);
+  }
+
+  @Bean
+  People people(OrderedIds ids, PhoneNumbers phones, SecretHashing hashing, OwnedWallets wallets) {
+    return new People(database, transactions, clock, ids, phones, hashing, wallets);
+  }
+
+  @Bean
+  Passwords passwords(
+      PhoneNumbers phones,
+      People people,
+      SecretHashing hashing,
+      AttemptLimit attempts,
+      CredentialChanges changes) {
+    return new Passwords(database, phones, people, hashing, attempts, changes);
+  }
+
+  @Bean
+  PaymentPins paymentPins(SecretHashing hashing, AttemptLimit attempts, Passwords passwords) {
+    return new PaymentPins(database, clock, hashing, attempts, passwords);
+  }
+
+  @Bean
+  Staff staff(PhoneNumbers phones, People people, CredentialChanges changes) {
+    return new Staff(database, transactions, phones, people, changes);
+  }
+
+  @Bean
+  FirstAdmin firstAdmin(
+      PhoneNumbers phones,
+      SecretHashing hashing,
+      People people,
+      Passwords passwords,
+      Staff staff,
+      OwnedWallets wallets) {
+    return new FirstAdmin(
+        database, transactions, clock, phones, hashing, people, passwords, staff, wallets);
+  }
+
+  @Bean
+  Businesses businesses(
+      OrderedIds ids,
+      PhoneNumbers phones,
+      People people,
+      OwnedWallets wallets,
+      CredentialChanges changes) {
+    return new Businesses(database, transactions, clock, ids, phones, people, wallets, changes);
+  }
+
+  @Bean
+  Enterprises enterprises(OrderedIds ids, CredentialChanges changes) {
+    return new Enterprises(database, transactions, clock, ids, changes);
+  }
+
+  @Bean
+  Access access(
+      OrderedIds ids,
+      People people,
+      Passwords passwords,
+      Enterprises enterprises,
+      CredentialChanges changes) {
+    var rules =
+        new AccessRules(
+            settings.accessTokenLifetime(),
+            settings.refreshTokenLifetime(),
+            settings.keyRotationPeriod(),
+            settings.verifiedFor(),
+            settings.verifiedAtMost(),
+            settings.oidcIssuer(),
+            settings.oidcAudience());
+    return Access.assemble(
+        rules, database, transactions, clock, ids, people, passwords, enterprises, changes);
+  }
+
+  @Bean
+  Sessions sessions(Access access) {
+    return access.sessions();
+  }
+
+  @Bean
+  Authenticator authenticator(Access access) {
+    return access.authenticator();
+  }
+}

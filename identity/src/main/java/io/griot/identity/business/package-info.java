@@ -1,0 +1,5 @@
+/** Businesses and their owners. */
+@NullMarked
+package io.griot.identity.business;
+
+import org.jspecify.annotations.NullMarked;
