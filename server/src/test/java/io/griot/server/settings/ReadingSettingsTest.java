@@ -44,7 +44,8 @@ class ReadingSettingsTest {
                 Map.entry("GRIOT_IDENTITY_ACCESS_TOKEN_LIFETIME", "5m"),
                 Map.entry("GRIOT_IDENTITY_REFRESH_TOKEN_LIFETIME", "1d"),
                 Map.entry("GRIOT_IDENTITY_SIGNING_KEY_LIFETIME", "2d"),
-                Map.entry("GRIOT_IDENTITY_OIDC_ISSUER", "https://login.example.com/realm")));
+                Map.entry("GRIOT_IDENTITY_OIDC_ISSUER", "https://login.example.com/realm"),
+                Map.entry("GRIOT_IDENTITY_OIDC_AUDIENCE", "griot")));
 
     assertThat(Settings.read(environment, PlatformSettings.class))
         .isEqualTo(
@@ -65,7 +66,8 @@ class ReadingSettingsTest {
                 Duration.ofMinutes(5),
                 Duration.ofDays(1),
                 Duration.ofDays(2),
-                URI.create("https://login.example.com/realm")));
+                URI.create("https://login.example.com/realm"),
+                "griot"));
   }
 
   @Test
