@@ -1,0 +1,36 @@
+package io.griot.wire;
+
+import io.griot.identity.access.Principal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * Who sent the request, as the server's authentication filter left it with the request; controllers
+ * take a {@link Principal} as a parameter.
+ */
+public final class CurrentPrincipal {
+
+  private static final String ATTRIBUTE = CurrentPrincipal.class.getName();
+
+  private CurrentPrincipal() {}
+
+  /** Leaves the authenticated principal with the request. */
+  public static void set(HttpServletRequest request, Principal principal) {
+    request.setAttribute(ATTRIBUTE, principal);
+  }
+
+  public static Optional<Principal> of(HttpServletRequest request) {
+    return Optional.ofNullable(request.getAttribute(ATTRIBUTE))
+        .filter(Principal.class::isInstance)
+        .map(Principal.class::cast);
+  }
+
+  /**
+   * The principal.
+   *
+   * @throws RefusedRequest 401 if there is none
+   */
+  public static Principal require(HttpServletRequest request) {
+    return of(request).orElseThrow(() -> new RefusedRequest(Problem.unauthenticated()));
+  }
+}

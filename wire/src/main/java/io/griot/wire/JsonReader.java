@@ -1,0 +1,110 @@
+package io.griot.wire;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads JSON strictly: no duplicate names, nothing after the value, no values that JSON lacks. */
+final class JsonReader {
+
+  private static final int DEEPEST = 20;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(200).build())
+          .build();
+
+  private JsonReader() {}
+
+  /**
+   * Reads one value.
+   *
+   * @throws RefusedRequest 400 that says where the text is not JSON, or which names are double
+   */
+  static Json read(byte[] body) {
+    List<FieldFault> duplicates = new ArrayList<>();
+    Json value;
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+      try {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+          throw empty();
+        }
+        value = value(parser, first, "", duplicates);
+        if (parser.nextToken() != null) {
+          throw malformed("goes on after its end", parser.currentTokenLocation());
+        }
+      } catch (JacksonException fault) {
+        TokenStreamLocation location = fault.getLocation();
+        throw malformed(
+            "is not valid JSON", location == null ? parser.currentLocation() : location);
+      }
+    }
+    if (!duplicates.isEmpty()) {
+      throw new RefusedRequest(Problem.malformed(duplicates));
+    }
+    return value;
+  }
+
+  static RefusedRequest empty() {
+    return new RefusedRequest(
+        Problem.of(400, "MALFORMED_JSON", "The body is empty; send a JSON object."));
+  }
+
+  private static Json value(
+      JsonParser parser, JsonToken token, String path, List<FieldFault> duplicates) {
+    return switch (token) {
+      case START_OBJECT -> members(parser, path, duplicates);
+      case START_ARRAY -> items(parser, path, duplicates);
+      case VALUE_STRING -> new Json.Text(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Numeral(parser.getString());
+      case VALUE_TRUE -> new Json.Truth(true);
+      case VALUE_FALSE -> new Json.Truth(false);
+      case VALUE_NULL -> Json.Nothing.NULL;
+      case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException("No value begins with " + token);
+    };
+  }
+
+  private static Json members(JsonParser parser, String path, List<FieldFault> duplicates) {
+    Map<String, Json> byName = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      String memberPath = path.isEmpty() ? name : path + "." + name;
+      Json value = value(parser, parser.nextToken(), memberPath, duplicates);
+      if (byName.put(name, value) != null) {
+        duplicates.add(FieldFault.invalid(Shown.cut(memberPath), "is there twice; send it once"));
+      }
+    }
+    return new Json.Members(byName);
+  }
+
+  private static Json items(JsonParser parser, String path, List<FieldFault> duplicates) {
+    List<Json> inOrder = new ArrayList<>();
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      inOrder.add(value(parser, token, path + "[" + inOrder.size() + "]", duplicates));
+    }
+    return new Json.Items(inOrder);
+  }
+
+  private static RefusedRequest malformed(String fault, TokenStreamLocation location) {
+    return new RefusedRequest(
+        Problem.of(
+                400,
+                "MALFORMED_JSON",
+                "The body %s at line %d, column %d."
+                    .formatted(fault, location.getLineNr(), location.getColumnNr()))
+            .with("line", location.getLineNr())
+            .with("column", location.getColumnNr()));
+  }
+}
