@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -78,11 +79,15 @@ class MovingViewsTest {
   @Test
   void follows_writers_on_many_threads() throws Exception {
     ledger.startViews();
+    List<Future<Boolean>> written = new ArrayList<>();
     try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int writer = 0; writer < 8; writer++) {
         int seed = writer;
-        writers.submit(() -> Ledgers.write(ledger, 4, 60, seed));
+        written.add(writers.submit(() -> Ledgers.write(ledger, 4, 60, seed)));
       }
+    }
+    for (Future<Boolean> each : written) {
+      assertThat(each.get()).isTrue();
     }
     ledger.catchUp();
 
@@ -136,26 +141,29 @@ class MovingViewsTest {
     ledger.startViews();
     WalletId from = ledger.openWallet("1000");
     WalletId to = ledger.openWallet("0");
-    List<Integer> seen = new ArrayList<>();
+    List<Future<Integer>> balances = new ArrayList<>();
     try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 64; i++) {
-        readers.submit(
-            () -> {
-              Answer answer =
-                  ledger
-                      .ledger()
-                      .send(
-                          LedgerWithViews.request(
-                              LedgerWithViews.transfer(
-                                  LedgerWithViews.entryId(), from, to, "1", null)));
-              boolean covered =
-                  ledger.positions.await(Views.ALL, answer.position(), Duration.ofSeconds(20));
-              synchronized (seen) {
-                seen.add(covered ? ledger.account(to).postedMinorUnits().intValueExact() : -1);
-              }
-              return covered;
-            });
+        balances.add(
+            readers.submit(
+                () -> {
+                  Answer answer =
+                      ledger
+                          .ledger()
+                          .send(
+                              LedgerWithViews.request(
+                                  LedgerWithViews.transfer(
+                                      LedgerWithViews.entryId(), from, to, "1", null)));
+                  return ledger.positions.await(
+                          Views.ALL, answer.position(), Duration.ofSeconds(20))
+                      ? ledger.account(to).postedMinorUnits().intValueExact()
+                      : -1;
+                }));
       }
+    }
+    List<Integer> seen = new ArrayList<>();
+    for (Future<Integer> balance : balances) {
+      seen.add(balance.get());
     }
 
     assertThat(seen).hasSize(64).doesNotContain(-1).contains(6_400);
