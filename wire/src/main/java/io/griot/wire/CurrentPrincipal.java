@@ -11,12 +11,18 @@ import java.util.Optional;
 public final class CurrentPrincipal {
 
   private static final String ATTRIBUTE = CurrentPrincipal.class.getName();
+  private static final String UNPROVED = ATTRIBUTE + ".unproved";
 
   private CurrentPrincipal() {}
 
   /** Leaves the authenticated principal with the request. */
   public static void set(HttpServletRequest request, Principal principal) {
     request.setAttribute(ATTRIBUTE, principal);
+  }
+
+  /** Leaves with the request that the credentials it carries prove nobody. */
+  public static void setUnproved(HttpServletRequest request) {
+    request.setAttribute(UNPROVED, true);
   }
 
   public static Optional<Principal> of(HttpServletRequest request) {
@@ -31,6 +37,12 @@ public final class CurrentPrincipal {
    * @throws RefusedRequest 401 if there is none
    */
   public static Principal require(HttpServletRequest request) {
-    return of(request).orElseThrow(() -> new RefusedRequest(Problem.unauthenticated()));
+    return of(request)
+        .orElseThrow(
+            () ->
+                new RefusedRequest(
+                    request.getAttribute(UNPROVED) == null
+                        ? Problem.unauthenticated()
+                        : Problem.badCredentials()));
   }
 }

@@ -28,10 +28,17 @@ public class OpenWalletHandler {
     String reference = command.externalReference();
     Optional<WalletId> known =
         reference == null ? Optional.empty() : externalReferences.find(reference);
+    boolean open = Wallet.decide(command, accounts.wallet(command.walletId())).isEmpty();
     if (known.isPresent()) {
       return leaveAsItIs(command, known.get());
     }
-    if (Wallet.decide(command, accounts.wallet(command.walletId())).isEmpty()) {
+    if (open && reference != null) {
+      throw new Rejection(
+          RejectionCode.WALLET_EXISTS,
+          "wallet",
+          "%s is open, and %s is not its reference.".formatted(command.walletId(), reference));
+    }
+    if (open) {
       return new WalletReceipt(command.walletId(), Change.NONE);
     }
     OpeningBalance opening = command.opening();

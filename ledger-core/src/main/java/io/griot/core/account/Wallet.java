@@ -138,15 +138,36 @@ public sealed interface Wallet {
   }
 
   /**
+   * Refuses to send from a restricted wallet, whatever the amount.
+   *
+   * @throws Rejection WALLET_RESTRICTED
+   */
+  static void requireSending(Open wallet) {
+    if (wallet.restricted()) {
+      throw new Rejection(
+          WALLET_RESTRICTED, "from", "The wallet is restricted: it cannot send money.");
+    }
+  }
+
+  /**
+   * Refuses to receive into a restricted wallet, whatever the amount.
+   *
+   * @throws Rejection WALLET_RESTRICTED
+   */
+  static void requireReceiving(Open wallet) {
+    if (wallet.restricted()) {
+      throw new Rejection(
+          WALLET_RESTRICTED, "to", "The wallet is restricted: it cannot receive money.");
+    }
+  }
+
+  /**
    * Decides whether an entry may take money out of the wallet.
    *
    * @throws Rejection WALLET_RESTRICTED, INSUFFICIENT_AVAILABLE_FUNDS
    */
   static WalletDebited debit(Open wallet, EntryId entryId, Money amount) {
-    if (wallet.restricted()) {
-      throw new Rejection(
-          WALLET_RESTRICTED, "from", "The wallet is restricted: it cannot send money.");
-    }
+    requireSending(wallet);
     if (wallet.available().compareTo(amount) < 0) {
       throw new Rejection(
           INSUFFICIENT_AVAILABLE_FUNDS,
@@ -162,10 +183,7 @@ public sealed interface Wallet {
    * @throws Rejection WALLET_RESTRICTED, BALANCE_TOO_LARGE
    */
   static WalletCredited credit(Open wallet, EntryId entryId, Money amount) {
-    if (wallet.restricted()) {
-      throw new Rejection(
-          WALLET_RESTRICTED, "to", "The wallet is restricted: it cannot receive money.");
-    }
+    requireReceiving(wallet);
     if (wallet.posted().minorUnits() > Long.MAX_VALUE - amount.minorUnits()) {
       throw new Rejection(BALANCE_TOO_LARGE, "amount", "The wallet cannot hold that much.");
     }
@@ -176,7 +194,11 @@ public sealed interface Wallet {
   static Wallet evolve(Wallet wallet, WalletEvent event) {
     return switch (event) {
       case WalletOpened opened ->
-          new Open(opened.walletId(), opened.owner(), Money.zero(opened.currency()), false);
+          switch (wallet) {
+            case Unopened() ->
+                new Open(opened.walletId(), opened.owner(), Money.zero(opened.currency()), false);
+            case Open open -> throw new IllegalStateException(opened + " after " + open);
+          };
       case WalletDebited debited -> {
         Open open = requireOpened(wallet, event);
         yield open.with(open.posted().minus(debited.amount()));

@@ -16,7 +16,7 @@ public record EntryId(UUID uuid) {
     if (!text.startsWith(PREFIX)) {
       throw new IllegalArgumentException("Not a journal entry: " + text);
     }
-    return new EntryId(UUID.fromString(text.substring(PREFIX.length())));
+    return new EntryId(Uuids.parse(text.substring(PREFIX.length())));
   }
 
   @Override

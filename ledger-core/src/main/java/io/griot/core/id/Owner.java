@@ -48,7 +48,7 @@ public sealed interface Owner {
     }
     int colon = text.indexOf(':');
     String kind = colon < 0 ? text : text.substring(0, colon);
-    UUID uuid = UUID.fromString(text.substring(colon + 1));
+    UUID uuid = Uuids.parse(text.substring(colon + 1));
     return switch (kind) {
       case "user" -> new User(uuid);
       case "business" -> new Business(uuid);

@@ -16,7 +16,7 @@ public record SystemAccountId(SystemAccountKind kind, String name, Currency curr
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}._-]{1,100}");
 
   public SystemAccountId {
-    if (kind.named() != NAME.matcher(name).matches()) {
+    if (kind.named() ? !NAME.matcher(name).matches() : !name.isEmpty()) {
       throw new IllegalArgumentException("Not a name of a " + kind.prefix() + " account: " + name);
     }
   }

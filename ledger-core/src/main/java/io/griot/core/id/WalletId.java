@@ -16,7 +16,7 @@ public record WalletId(UUID uuid) implements AccountId {
     if (!text.startsWith(PREFIX)) {
       throw new IllegalArgumentException("Not a wallet: " + text);
     }
-    return new WalletId(UUID.fromString(text.substring(PREFIX.length())));
+    return new WalletId(Uuids.parse(text.substring(PREFIX.length())));
   }
 
   @Override

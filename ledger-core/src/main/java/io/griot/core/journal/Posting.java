@@ -1,6 +1,7 @@
 package io.griot.core.journal;
 
 import io.griot.core.id.AccountId;
+import io.griot.core.id.SystemAccountId;
 import io.griot.core.money.Money;
 
 /** One leg of a journal entry: a positive amount on one side of an account. */
@@ -8,6 +9,9 @@ public record Posting(AccountId account, Side side, Money amount) {
 
   public Posting {
     if (!amount.isPositive()) {
+      throw new IllegalArgumentException("A posting of " + amount + " to " + account);
+    }
+    if (account instanceof SystemAccountId system && !system.currency().equals(amount.currency())) {
       throw new IllegalArgumentException("A posting of " + amount + " to " + account);
     }
   }

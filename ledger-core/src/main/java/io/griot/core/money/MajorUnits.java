@@ -30,22 +30,20 @@ public record MajorUnits(BigDecimal value) {
    */
   public Money in(Currency currency) {
     int decimals = currency.getDefaultFractionDigits();
-    BigDecimal plain = value.stripTrailingZeros();
-    if (plain.scale() > decimals) {
+    if (value.scale() > decimals && value.stripTrailingZeros().scale() > decimals) {
       throw new Rejection(
           RejectionCode.AMOUNT_TOO_PRECISE,
           "amount",
           "%s amounts have at most %d decimals.".formatted(currency, decimals));
     }
-    BigDecimal minorUnits = plain.movePointRight(decimals);
-    if (minorUnits.compareTo(BigDecimal.valueOf(LARGEST_MINOR_UNITS)) > 0) {
+    // Compared before it is scaled: 1E+999999999 written out fills the memory.
+    BigDecimal largest = BigDecimal.valueOf(LARGEST_MINOR_UNITS, decimals);
+    if (value.compareTo(largest) > 0) {
       throw new Rejection(
           RejectionCode.AMOUNT_TOO_LARGE,
           "amount",
-          "The largest amount is %s %s."
-              .formatted(
-                  BigDecimal.valueOf(LARGEST_MINOR_UNITS, decimals).toPlainString(), currency));
+          "The largest amount is %s %s.".formatted(largest.toPlainString(), currency));
     }
-    return new Money(minorUnits.longValueExact(), currency);
+    return new Money(value.movePointRight(decimals).longValueExact(), currency);
   }
 }

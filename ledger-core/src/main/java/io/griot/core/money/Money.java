@@ -6,6 +6,12 @@ import java.util.Currency;
 /** An exact amount: minor units (cents, santims; francs as they are) of one ISO 4217 currency. */
 public record Money(long minorUnits, Currency currency) implements Comparable<Money> {
 
+  public Money {
+    if (currency.getDefaultFractionDigits() < 0) {
+      throw new IllegalArgumentException(currency + " is no money: it has no minor unit");
+    }
+  }
+
   public static Money zero(Currency currency) {
     return new Money(0, currency);
   }

@@ -17,6 +17,12 @@ sealed interface Party {
 
   Currency currency();
 
+  /** Refuses if the account may not send at all. */
+  void requireSending();
+
+  /** Refuses if the account may not receive at all. */
+  void requireReceiving();
+
   /** What the entry takes out of the account, or the refusal. */
   Optional<AccountEvent> debit(EntryId entryId, Money amount);
 
@@ -36,6 +42,16 @@ sealed interface Party {
     @Override
     public Currency currency() {
       return wallet.posted().currency();
+    }
+
+    @Override
+    public void requireSending() {
+      Wallet.requireSending(wallet);
+    }
+
+    @Override
+    public void requireReceiving() {
+      Wallet.requireReceiving(wallet);
     }
 
     @Override
@@ -66,6 +82,13 @@ sealed interface Party {
       return account.accountId().currency();
     }
 
+    /** System accounts are never restricted. */
+    @Override
+    public void requireSending() {}
+
+    @Override
+    public void requireReceiving() {}
+
     @Override
     public Optional<AccountEvent> debit(EntryId entryId, Money amount) {
       return Optional.of(account.debit(entryId, amount));
@@ -88,6 +111,13 @@ sealed interface Party {
     public Currency currency() {
       return accountId.currency();
     }
+
+    /** System accounts are never restricted. */
+    @Override
+    public void requireSending() {}
+
+    @Override
+    public void requireReceiving() {}
 
     @Override
     public Optional<AccountEvent> debit(EntryId entryId, Money amount) {

@@ -4,6 +4,7 @@ import io.griot.core.Rejection;
 import io.griot.core.RejectionCode;
 import io.griot.core.account.Accounts;
 import io.griot.core.account.Wallet;
+import io.griot.core.id.AccountId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
 import io.griot.core.transfer.TransferCommand.ReceiveExternal;
@@ -11,9 +12,10 @@ import io.griot.core.transfer.TransferCommand.SendExternal;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import java.time.Clock;
 import java.util.Currency;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
-import org.jspecify.annotations.Nullable;
 
 /** Moves money between accounts: loads both, decides on their states, and only then applies. */
 public class TransferHandler {
@@ -47,14 +49,15 @@ public class TransferHandler {
   }
 
   private EntryReceipt move(TransferCommand command) {
-    if (command.from() instanceof Leg.InWallet(WalletId from)
-        && command.to() instanceof Leg.InWallet(WalletId to)) {
-      TransferRule.requireDifferent(from, to);
-    }
-    loadWallets(command);
-    Currency currency = currency(command);
-    Party from = spendable(command.from(), currency, command.authority());
-    Party to = receiving(command.to(), currency);
+    TransferRule.requireDifferent(command.from(), command.to());
+    load(walletsOf(command), accounts::wallet);
+    // The sender's own wallet first: the answer must not tell whether a foreign one exists.
+    Optional<Currency> ofFrom = currencyToSpend(command.from(), command.authority());
+    Optional<Currency> ofTo = currencyToReceive(command.to());
+    Currency currency = ofFrom.or(() -> ofTo).orElseGet(() -> requireStated(command));
+    load(guardedOf(command, currency), accounts::systemAccount);
+    Party from = party(command.from(), currency, "from");
+    Party to = party(command.to(), currency, "to");
     Movement movement = TransferRule.decide(command, from, to, clock.instant());
 
     accounts.post(movement.entry());
@@ -68,56 +71,66 @@ public class TransferHandler {
   }
 
   /** In the order of their ids: two opposite transfers never wait for each other. */
-  private void loadWallets(TransferCommand command) {
-    Stream.of(command.from(), command.to())
+  private static <T extends AccountId> void load(Stream<T> accountIds, Consumer<T> account) {
+    accountIds.sorted().forEach(account);
+  }
+
+  private static Stream<WalletId> walletsOf(TransferCommand command) {
+    return Stream.of(command.from(), command.to())
         .flatMap(
             leg ->
                 switch (leg) {
                   case Leg.InWallet(WalletId walletId) -> Stream.of(walletId);
                   case Leg.InSystem _ -> Stream.empty();
-                })
-        .sorted()
-        .forEach(accounts::wallet);
+                });
   }
 
-  /** The currency of a transfer is that of the account it names first, else of the second. */
-  private Currency currency(TransferCommand command) {
-    Currency from = currency(command.from(), "from");
-    Currency to = currency(command.to(), "to");
-    if (from != null) {
-      return from;
-    }
-    if (to != null) {
-      return to;
-    }
-    Currency asked = command.currency();
-    if (asked != null) {
-      return asked;
-    }
-    throw new Rejection(
-        RejectionCode.CURRENCY_MISMATCH, "currency", "Neither account names a currency.");
+  private static Stream<SystemAccountId> guardedOf(TransferCommand command, Currency currency) {
+    return Stream.of(command.from(), command.to())
+        .flatMap(
+            leg ->
+                switch (leg) {
+                  case Leg.InWallet _ -> Stream.empty();
+                  case Leg.InSystem system ->
+                      Stream.of(system.in(currency)).filter(id -> id.kind().floored());
+                });
   }
 
-  private @Nullable Currency currency(Leg leg, String field) {
+  private Optional<Currency> currencyToSpend(Leg leg, Authority authority) {
     return switch (leg) {
       case Leg.InWallet(WalletId walletId) ->
-          Wallet.requireOpen(accounts.wallet(walletId), field).posted().currency();
-      case Leg.InSystem system -> system.currency();
+          Optional.of(
+              TransferRule.requireSpendable(accounts.wallet(walletId), authority)
+                  .posted()
+                  .currency());
+      case Leg.InSystem system -> {
+        TransferRule.requireStaff(authority);
+        yield Optional.ofNullable(system.currency());
+      }
     };
   }
 
-  private Party spendable(Leg leg, Currency currency, Authority authority) {
+  private Optional<Currency> currencyToReceive(Leg leg) {
     return switch (leg) {
       case Leg.InWallet(WalletId walletId) ->
-          new Party.OfWallet(TransferRule.requireSpendable(accounts.wallet(walletId), authority));
-      case Leg.InSystem system -> systemParty(system.in(currency));
+          Optional.of(Wallet.requireOpen(accounts.wallet(walletId), "to").posted().currency());
+      case Leg.InSystem system -> Optional.ofNullable(system.currency());
     };
   }
 
-  private Party receiving(Leg leg, Currency currency) {
+  private static Currency requireStated(TransferCommand command) {
+    Currency stated = command.currency();
+    if (stated == null) {
+      throw new Rejection(
+          RejectionCode.CURRENCY_MISMATCH, "currency", "Neither account names a currency.");
+    }
+    return stated;
+  }
+
+  private Party party(Leg leg, Currency currency, String field) {
     return switch (leg) {
       case Leg.InWallet(WalletId walletId) ->
-          new Party.OfWallet(Wallet.requireOpen(accounts.wallet(walletId), "to"));
+          new Party.OfWallet(Wallet.requireOpen(accounts.wallet(walletId), field));
       case Leg.InSystem system -> systemParty(system.in(currency));
     };
   }

@@ -27,8 +27,8 @@ final class TransferRule {
    *
    * @throws Rejection SAME_ACCOUNT
    */
-  static void requireDifferent(AccountId from, AccountId to) {
-    if (from.equals(to)) {
+  static void requireDifferent(Leg from, Leg to) {
+    if (Leg.same(from, to)) {
       throw new Rejection(
           RejectionCode.SAME_ACCOUNT, "to", "Money moves between two different accounts.");
     }
@@ -48,13 +48,25 @@ final class TransferRule {
   }
 
   /**
+   * Refuses to spend from a system account for anybody but the staff, to whom alone it exists.
+   *
+   * @throws Rejection WALLET_NOT_FOUND
+   */
+  static void requireStaff(Authority authority) {
+    switch (authority) {
+      case Authority.Staff() -> {}
+      case Authority.Owners _ ->
+          throw new Rejection(RejectionCode.WALLET_NOT_FOUND, "from", "No such wallet.");
+    }
+  }
+
+  /**
    * Decides on the transfer.
    *
    * @param recordedAt the writer's clock
    * @throws Rejection in the order of {@link RejectionCode}
    */
   static Movement decide(TransferCommand command, Party from, Party to, Instant recordedAt) {
-    requireDifferent(from.accountId(), to.accountId());
     Currency currency = from.currency();
     requireCurrency(currency, to.currency(), "to", "The receiving account is in %s, not %s.");
     requireCurrency(
@@ -67,6 +79,8 @@ final class TransferRule {
           "effective_at",
           "%s is after the ledger's clock, %s.".formatted(effectiveAt, recordedAt));
     }
+    from.requireSending();
+    to.requireReceiving();
     List<AccountEvent> changes = new ArrayList<>(2);
     from.debit(command.entryId(), amount).ifPresent(changes::add);
     to.credit(command.entryId(), amount).ifPresent(changes::add);

@@ -12,12 +12,14 @@ public record IdentitySettings(
     @DefaultValue("15m") Duration accessTokenLifetime,
     @DefaultValue("30d") Duration refreshTokenLifetime,
     @DefaultValue("30d") Duration signingKeyLifetime,
-    @Nullable URI oidcIssuer) {
+    @Nullable URI oidcIssuer,
+    @Nullable String oidcAudience) {
 
   public IdentitySettings {
     requirePositive("griot.identity.access-token-lifetime", accessTokenLifetime);
     requirePositive("griot.identity.refresh-token-lifetime", refreshTokenLifetime);
     requirePositive("griot.identity.signing-key-lifetime", signingKeyLifetime);
+    oidcAudience = oidcAudience == null || oidcAudience.isBlank() ? null : oidcAudience;
     oidcIssuer = oidcIssuer == null || oidcIssuer.toString().isBlank() ? null : oidcIssuer;
     if (oidcIssuer != null
         && (oidcIssuer.getHost() == null

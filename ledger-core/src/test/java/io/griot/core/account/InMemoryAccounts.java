@@ -1,0 +1,130 @@
+package io.griot.core.account;
+
+import io.griot.core.LedgerEvent;
+import io.griot.core.account.AccountEvent.SystemAccountEvent;
+import io.griot.core.account.AccountEvent.WalletEvent;
+import io.griot.core.account.AccountEvent.WalletOpened;
+import io.griot.core.account.WalletCommand.OpenWallet;
+import io.griot.core.id.EntryId;
+import io.griot.core.id.SystemAccountId;
+import io.griot.core.id.WalletId;
+import io.griot.core.journal.JournalEvent;
+import io.griot.core.journal.JournalEvent.EntryPosted;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The accounts as a fold of a log in memory. */
+public final class InMemoryAccounts implements Accounts, ExternalReferences {
+
+  private final List<LedgerEvent> log = new ArrayList<>();
+  private final Map<WalletId, Wallet> wallets = new HashMap<>();
+  private final Map<SystemAccountId, SystemAccount> systemAccounts = new HashMap<>();
+  private final Map<String, WalletId> references = new HashMap<>();
+  private final Set<EntryId> entries = new HashSet<>();
+
+  /** The state that a log comes to. */
+  public record State(
+      Map<WalletId, Wallet> wallets,
+      Map<SystemAccountId, SystemAccount> systemAccounts,
+      Map<String, WalletId> references,
+      Set<EntryId> entries) {}
+
+  public static InMemoryAccounts replay(List<LedgerEvent> events) {
+    InMemoryAccounts accounts = new InMemoryAccounts();
+    events.forEach(accounts::append);
+    return accounts;
+  }
+
+  /** Every event so far, in order. */
+  public List<LedgerEvent> log() {
+    return Collections.unmodifiableList(log);
+  }
+
+  public State state() {
+    return new State(
+        Map.copyOf(wallets),
+        Map.copyOf(systemAccounts),
+        Map.copyOf(references),
+        Set.copyOf(entries));
+  }
+
+  /** Forgets what came after the first events of the log. */
+  public void rollBackTo(int size) {
+    if (log.size() == size) {
+      return;
+    }
+    List<LedgerEvent> kept = List.copyOf(log.subList(0, size));
+    log.clear();
+    wallets.clear();
+    systemAccounts.clear();
+    references.clear();
+    entries.clear();
+    kept.forEach(this::append);
+  }
+
+  /** Takes an event as it was decided. */
+  public void append(LedgerEvent event) {
+    log.add(event);
+    switch (event) {
+      case WalletEvent changed -> {
+        wallets.put(changed.walletId(), Wallet.evolve(wallet(changed.walletId()), changed));
+        if (changed instanceof WalletOpened opened && opened.externalReference() != null) {
+          references.put(opened.externalReference(), opened.walletId());
+        }
+      }
+      case SystemAccountEvent changed ->
+          systemAccounts.put(
+              changed.accountId(), systemAccount(changed.accountId()).evolve(changed));
+      case JournalEvent.EntryPosted posted -> {
+        if (!entries.add(posted.entryId())) {
+          throw new IllegalStateException(posted.entryId() + " was posted before");
+        }
+      }
+      default -> throw new IllegalArgumentException("Not an event of the ledger: " + event);
+    }
+  }
+
+  @Override
+  public Wallet wallet(WalletId walletId) {
+    return wallets.getOrDefault(walletId, new Wallet.Unopened());
+  }
+
+  @Override
+  public SystemAccount systemAccount(SystemAccountId accountId) {
+    return systemAccounts.getOrDefault(accountId, SystemAccount.unused(accountId));
+  }
+
+  @Override
+  public void open(OpenWallet command) {
+    Wallet.decide(command, wallet(command.walletId())).forEach(this::append);
+  }
+
+  @Override
+  public void post(EntryPosted entry) {
+    append(entry);
+  }
+
+  @Override
+  public void apply(AccountEvent decided) {
+    append(decided);
+  }
+
+  @Override
+  public Optional<WalletId> find(String externalReference) {
+    return Optional.ofNullable(references.get(externalReference));
+  }
+
+  /** The wallet was opened under the reference just before. */
+  @Override
+  public void claim(String externalReference, WalletId walletId) {
+    if (!walletId.equals(references.get(externalReference))) {
+      throw new IllegalStateException(externalReference + " is not the reference of " + walletId);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The rules of journal entries. */
+@NullMarked
+package io.griot.core.journal;
+
+import org.jspecify.annotations.NullMarked;

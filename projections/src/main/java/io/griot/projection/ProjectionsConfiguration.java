@@ -1,0 +1,149 @@
+package io.griot.projection;
+
+import io.griot.projection.account.AccountFinder;
+import io.griot.projection.account.AccountProjection;
+import io.griot.projection.account.TrialBalanceFinder;
+import io.griot.projection.journal.EntryFinder;
+import io.griot.projection.journal.EntryProjection;
+import io.griot.projection.journal.PostingFinder;
+import io.griot.projection.journal.PostingProjection;
+import io.griot.projection.log.LogReader;
+import io.griot.projection.log.LogStreams;
+import io.griot.projection.rebuild.Rebuild;
+import io.griot.projection.view.View;
+import io.griot.projection.view.ViewBatches;
+import io.griot.projection.view.ViewFaults;
+import io.griot.projection.view.ViewPositions;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.json.JacksonSerializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Finders for those who read the views, and the processors for the process that moves them. */
+@Configuration(proxyBeanMethods = false)
+public class ProjectionsConfiguration {
+
+  private static final int BATCH_SIZE = 500;
+
+  /** A node that died lets go of its views after this long. */
+  private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
+
+  private final ViewFaults faults = new ViewFaults();
+
+  /**
+   * Registers one processor a view.
+   *
+   * <p>One segment each: a running balance follows from the posting before it, whichever account's
+   * turn it is. A fault rolls the batch back and stops the view; it is tried again after a second,
+   * then ever less often, and no event is ever passed over.
+   */
+  public void register(
+      Configurer configurer, DataSource dataSource, PlatformTransactionManager transactions) {
+    ViewBatches batches = new ViewBatches(dataSource, faults);
+    TokenStore tokens = tokenStore(dataSource);
+    TransactionManager transactionManager = new SpringTransactionManager(transactions);
+    configurer.registerComponent(
+        LogStreams.class, axon -> new LogStreams(logReader(axon, dataSource)));
+    configurer.eventProcessing(
+        processing -> {
+          register(processing, Views.ACCOUNTS, new AccountProjection(batches));
+          register(processing, Views.POSTINGS, new PostingProjection(batches));
+          register(processing, Views.ENTRIES, new EntryProjection(batches));
+          for (View view : Views.ALL) {
+            processing.registerTokenStore(view.name(), _ -> tokens);
+            processing.registerTransactionManager(view.name(), _ -> transactionManager);
+          }
+        });
+  }
+
+  /** Rebuilds views from the log of an Axon configuration, which need not be started. */
+  public static Rebuild rebuild(
+      org.axonframework.config.Configuration axon, DataSource dataSource) {
+    return new Rebuild(dataSource, logReader(axon, dataSource));
+  }
+
+  @Bean
+  ViewFaults viewFaults() {
+    return faults;
+  }
+
+  @Bean
+  ViewPositions viewPositions(DataSource dataSource) {
+    return new ViewPositions(dataSource);
+  }
+
+  @Bean
+  AccountFinder accountFinder(DataSource dataSource) {
+    return new AccountFinder(dataSource);
+  }
+
+  @Bean
+  PostingFinder postingFinder(DataSource dataSource) {
+    return new PostingFinder(dataSource);
+  }
+
+  @Bean
+  EntryFinder entryFinder(DataSource dataSource) {
+    return new EntryFinder(dataSource);
+  }
+
+  @Bean
+  TrialBalanceFinder trialBalanceFinder(
+      DataSource dataSource, PlatformTransactionManager transactions) {
+    return new TrialBalanceFinder(dataSource, transactions);
+  }
+
+  private static void register(EventProcessingConfigurer processing, View view, Object projection) {
+    processing
+        .registerEventHandler(_ -> projection)
+        .registerPooledStreamingEventProcessor(
+            view.name(),
+            axon -> axon.getComponent(LogStreams.class),
+            (_, processor) ->
+                processor
+                    .initialToken(StreamableMessageSource::createTailToken)
+                    .initialSegmentCount(1)
+                    .batchSize(BATCH_SIZE)
+                    .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
+                    .claimExtensionThreshold(CLAIM_INTERVAL.toMillis()))
+        .registerErrorHandler(view.name(), _ -> PropagatingErrorHandler.instance())
+        .registerListenerInvocationErrorHandler(
+            view.name(), _ -> PropagatingErrorHandler.instance());
+  }
+
+  private static LogReader logReader(
+      org.axonframework.config.Configuration axon, DataSource dataSource) {
+    return new LogReader(dataSource, axon.eventSerializer(), axon.upcasterChain());
+  }
+
+  private static TokenStore tokenStore(DataSource dataSource) {
+    return JdbcTokenStore.builder()
+        .connectionProvider(
+            new UnitOfWorkAwareConnectionProviderWrapper(
+                new SpringDataSourceConnectionProvider(dataSource)))
+        .serializer(JacksonSerializer.defaultSerializer())
+        .schema(
+            TokenSchema.builder()
+                .setTokenTable(View.SCHEMA + ".token")
+                .setProcessorNameColumn("processor_name")
+                .setTokenTypeColumn("token_type")
+                .build())
+        .claimTimeout(CLAIM_TIMEOUT)
+        .build();
+  }
+}

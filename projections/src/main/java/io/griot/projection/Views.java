@@ -1,0 +1,26 @@
+package io.griot.projection;
+
+import io.griot.projection.account.AccountProjection;
+import io.griot.projection.journal.EntryProjection;
+import io.griot.projection.journal.PostingProjection;
+import io.griot.projection.view.View;
+import java.util.List;
+import java.util.Optional;
+
+/** All views of the ledger. */
+public final class Views {
+
+  public static final View ACCOUNTS = AccountProjection.VIEW;
+  public static final View POSTINGS = PostingProjection.VIEW;
+  public static final View ENTRIES = EntryProjection.VIEW;
+
+  /** In the order in which a rebuild takes their locks. */
+  public static final List<View> ALL = List.of(ACCOUNTS, ENTRIES, POSTINGS);
+
+  private Views() {}
+
+  /** The view of that name. */
+  public static Optional<View> named(String name) {
+    return ALL.stream().filter(view -> view.name().equals(name)).findFirst();
+  }
+}

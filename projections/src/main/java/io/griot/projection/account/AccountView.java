@@ -1,0 +1,33 @@
+package io.griot.projection.account;
+
+import io.griot.core.id.AccountId;
+import io.griot.core.id.Owner;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account holds.
+ *
+ * @param owner whose wallet it is; null for a system account
+ * @param postedMinorUnits credits less debits
+ * @param frozenMinorUnits of the posted, what may not be spent
+ * @param openedPosition where the account came into being; the order of listings
+ * @param position of the last event that changed it
+ */
+public record AccountView(
+    AccountId account,
+    @Nullable Owner owner,
+    @Nullable String externalReference,
+    Currency currency,
+    BigInteger debitsMinorUnits,
+    BigInteger creditsMinorUnits,
+    BigInteger postedMinorUnits,
+    BigInteger frozenMinorUnits,
+    BigInteger availableMinorUnits,
+    boolean restricted,
+    Instant openedAt,
+    Instant updatedAt,
+    long openedPosition,
+    long position) {}

@@ -1,0 +1,17 @@
+package io.griot.projection.journal;
+
+import java.util.Locale;
+
+/** How a journal entry stands. */
+public enum EntryStatus {
+  COMPLETED;
+
+  /** The status as it is stored and sent. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static EntryStatus parse(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,29 @@
+package io.griot.projection.journal;
+
+import io.griot.core.id.AccountId;
+import io.griot.core.id.EntryId;
+import io.griot.core.journal.EntryKind;
+import io.griot.core.money.Money;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A journal entry as a movement from one account to another.
+ *
+ * @param references names that others gave to what the entry records
+ * @param effectiveAt when it counts
+ * @param position its place in the log; the order of listings
+ */
+public record EntryView(
+    EntryId entryId,
+    EntryKind kind,
+    AccountId from,
+    AccountId to,
+    Money amount,
+    String remarks,
+    Map<String, String> references,
+    EntryStatus status,
+    Instant recordedAt,
+    Instant effectiveAt,
+    Instant updatedAt,
+    long position) {}
