@@ -1,6 +1,7 @@
 package io.griot.server.schema;
 
 import io.griot.command.CommandApiConfiguration;
+import io.griot.query.QueryApiConfiguration;
 import io.griot.wire.WireConfiguration;
 import io.griot.wire.WireSettings;
 import io.swagger.v3.oas.models.Components;
@@ -93,7 +94,12 @@ public final class WriteSchema {
         "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
       })
-  @Import({WireConfiguration.class, CommandApiConfiguration.class, Schema.class})
+  @Import({
+    WireConfiguration.class,
+    CommandApiConfiguration.class,
+    QueryApiConfiguration.class,
+    Schema.class
+  })
   static class Endpoints {
 
     /** Controllers whose constructors were not called: there is nothing to give them. */
@@ -102,7 +108,8 @@ public final class WriteSchema {
       return beans -> {
         for (String name : beans.getBeanNamesForAnnotation(RestController.class)) {
           Class<?> type = beans.getType(name);
-          if (type != null && beans.getBeanDefinition(name) instanceof AbstractBeanDefinition bean) {
+          if (type != null
+              && beans.getBeanDefinition(name) instanceof AbstractBeanDefinition bean) {
             bean.setInstanceSupplier(() -> new ObjenesisStd().newInstance(type));
           }
         }
