@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.SpringApplication;
@@ -39,6 +38,16 @@ import org.springframework.web.bind.annotation.RestController;
  */
 public final class WriteSchema {
 
+  private static final String[] ARGUMENTS = {
+    "--server.port=0",
+    "--server.address=127.0.0.1",
+    "--springdoc.api-docs.enabled=true",
+    "--springdoc.writer-with-order-by-keys=true",
+    "--springdoc.default-produces-media-type=application/json",
+    // There is no database to be healthy.
+    "--management.endpoint.health.validate-group-membership=false"
+  };
+
   private WriteSchema() {}
 
   /** Takes the folder to write to. */
@@ -55,15 +64,7 @@ public final class WriteSchema {
     Path folder = Files.createDirectories(chosen);
     SpringApplication application = new SpringApplication(Endpoints.class);
     application.setLazyInitialization(true);
-    application.setDefaultProperties(
-        Map.of(
-            "server.port", "0",
-            "server.address", "127.0.0.1",
-            "springdoc.writer-with-order-by-keys", "true",
-            "springdoc.default-produces-media-type", "application/json",
-            // There is no database to be healthy.
-            "management.endpoint.health.validate-group-membership", "false"));
-    try (ConfigurableApplicationContext context = application.run();
+    try (ConfigurableApplicationContext context = application.run(ARGUMENTS);
         HttpClient http = HttpClient.newHttpClient()) {
       var server = ((WebServerApplicationContext) context).getWebServer();
       if (server == null) {
@@ -109,6 +110,7 @@ public final class WriteSchema {
         for (String name : beans.getBeanNamesForAnnotation(RestController.class)) {
           Class<?> type = beans.getType(name);
           if (type != null
+              && type.getName().startsWith("io.griot.")
               && beans.getBeanDefinition(name) instanceof AbstractBeanDefinition bean) {
             bean.setInstanceSupplier(() -> new ObjenesisStd().newInstance(type));
           }
