@@ -9,6 +9,7 @@ import io.griot.projection.journal.PostingFinder;
 import io.griot.projection.journal.PostingProjection;
 import io.griot.projection.log.LogReader;
 import io.griot.projection.log.LogStreams;
+import io.griot.projection.rebuild.Rebuild;
 import io.griot.projection.view.View;
 import io.griot.projection.view.ViewBatches;
 import io.griot.projection.view.ViewFaults;
@@ -57,10 +58,7 @@ public class ProjectionsConfiguration {
     TokenStore tokens = tokenStore(dataSource);
     TransactionManager transactionManager = new SpringTransactionManager(transactions);
     configurer.registerComponent(
-        LogStreams.class,
-        axon ->
-            new LogStreams(
-                new LogReader(dataSource, axon.eventSerializer(), axon.upcasterChain())));
+        LogStreams.class, axon -> new LogStreams(logReader(axon, dataSource)));
     configurer.eventProcessing(
         processing -> {
           register(processing, Views.ACCOUNTS, new AccountProjection(batches));
@@ -71,6 +69,12 @@ public class ProjectionsConfiguration {
             processing.registerTransactionManager(view.name(), _ -> transactionManager);
           }
         });
+  }
+
+  /** Rebuilds views from the log of an Axon configuration, which need not be started. */
+  public static Rebuild rebuild(
+      org.axonframework.config.Configuration axon, DataSource dataSource) {
+    return new Rebuild(dataSource, logReader(axon, dataSource));
   }
 
   @Bean
@@ -120,6 +124,11 @@ public class ProjectionsConfiguration {
         .registerErrorHandler(view.name(), _ -> PropagatingErrorHandler.instance())
         .registerListenerInvocationErrorHandler(
             view.name(), _ -> PropagatingErrorHandler.instance());
+  }
+
+  private static LogReader logReader(
+      org.axonframework.config.Configuration axon, DataSource dataSource) {
+    return new LogReader(dataSource, axon.eventSerializer(), axon.upcasterChain());
   }
 
   private static TokenStore tokenStore(DataSource dataSource) {

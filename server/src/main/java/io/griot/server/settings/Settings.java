@@ -1,9 +1,15 @@
 package io.griot.server.settings;
 
+import java.lang.reflect.Parameter;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.Environment;
@@ -51,6 +57,23 @@ public final class Settings {
     }
     String region = read(environment, RegionalSettings.class).region();
     var _ = read(environment, AdminSettings.class).phoneIn(region);
+  }
+
+  /** Every setting's environment name with its default, which is empty if it has none. */
+  public static SortedMap<String, Optional<String>> defaults() {
+    var defaults = new TreeMap<String, Optional<String>>();
+    for (Class<? extends Record> type : types()) {
+      String prefix = type.getAnnotation(ConfigurationProperties.class).value();
+      // The annotation stands on the canonical constructor, not on the components.
+      for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
+        String property = prefix + "." + DataObjectPropertyName.toDashedForm(parameter.getName());
+        DefaultValue value = parameter.getAnnotation(DefaultValue.class);
+        defaults.put(
+            new SettingName(property).environmentName(),
+            Optional.ofNullable(value).map(given -> String.join(",", given.value())));
+      }
+    }
+    return defaults;
   }
 
   /** Every record of settings, whichever feature owns it. */

@@ -22,7 +22,8 @@ class SettingsConfiguration {
   /** Absent in production unless GRIOT_ADMIN_PHONE names somebody. */
   @Bean
   @Conditional(HasFirstAdmin.class)
-  FirstAdmin firstAdmin(AdminSettings admin, RegionalSettings regional, PlatformSettings platform) {
+  FirstAdmin configuredAdmin(
+      AdminSettings admin, RegionalSettings regional, PlatformSettings platform) {
     return FirstAdmin.from(admin, regional, platform);
   }
 

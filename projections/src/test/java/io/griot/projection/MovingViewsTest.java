@@ -1,0 +1,277 @@
+package io.griot.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.griot.core.Answer;
+import io.griot.core.LedgerEvent;
+import io.griot.core.LedgerRequest;
+import io.griot.core.id.AccountId;
+import io.griot.core.id.WalletId;
+import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.Posting;
+import io.griot.projection.account.AccountView;
+import io.griot.projection.journal.PostingView;
+import io.griot.projection.log.LogCursor;
+import io.griot.projection.view.Recording;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MovingViewsTest {
+
+  private LedgerWithViews ledger;
+
+  @BeforeEach
+  void start() {
+    ledger = new LedgerWithViews();
+  }
+
+  @AfterEach
+  void stop() {
+    ledger.close();
+  }
+
+  @Test
+  void goes_on_where_it_stopped_and_takes_nothing_in_twice() throws Exception {
+    Ledgers.write(ledger, 5, 400, 1);
+    for (int restart = 0; restart < 5; restart++) {
+      ledger.startViews();
+      TimeUnit.MILLISECONDS.sleep(120L * restart);
+      ledger.stopViews();
+    }
+    Ledgers.write(ledger, 3, 50, 2);
+    ledger.startViews();
+    ledger.catchUp();
+
+    assertEqualToFoldOfLog();
+  }
+
+  @Test
+  void passes_over_events_that_it_has_already_when_its_token_is_lost() throws Exception {
+    Ledgers.write(ledger, 4, 60, 3);
+    ledger.startViews();
+    ledger.catchUp();
+    ledger.stopViews();
+    List<String> before = ledger.hashes();
+    ledger.jdbc.sql("DELETE FROM views.token WHERE processor_name <> '__config'").update();
+    ledger.startViews();
+    WalletId walletId = ledger.openWallet("1");
+    ledger.catchUp();
+
+    assertThat(ledger.account(walletId).postedMinorUnits()).isEqualTo(100);
+    assertEqualToFoldOfLog();
+    assertThat(ledger.hashes()).isNotEqualTo(before);
+  }
+
+  @Test
+  void follows_writers_on_many_threads() throws Exception {
+    ledger.startViews();
+    List<Future<Boolean>> written = new ArrayList<>();
+    try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int writer = 0; writer < 8; writer++) {
+        int seed = writer;
+        written.add(writers.submit(() -> Ledgers.write(ledger, 4, 60, seed)));
+      }
+    }
+    for (Future<Boolean> each : written) {
+      assertThat(each.get()).isTrue();
+    }
+    ledger.catchUp();
+
+    assertEqualToFoldOfLog();
+  }
+
+  @Test
+  void stops_at_a_fault_says_so_and_goes_on_when_it_is_mended() throws Exception {
+    ledger.startViews();
+    ledger.openWallet("1");
+    ledger.catchUp();
+    ledger.jdbc.sql("ALTER TABLE views.entry RENAME TO broken").update();
+    WalletId walletId = ledger.openWallet("2");
+
+    long head = ledger.positions.head();
+    assertThat(
+            ledger.positions.await(
+                List.of(Views.ACCOUNTS, Views.POSTINGS), head, Duration.ofSeconds(10)))
+        .isTrue();
+    assertThat(ledger.positions.await(List.of(Views.ENTRIES), head, Duration.ofMillis(300)))
+        .isFalse();
+    assertThat(ledger.faults()).containsOnlyKeys("entries");
+    assertThat(ledger.positions.lags(java.util.Set.copyOf(Views.ALL)))
+        .containsEntry("accounts", 0L)
+        .containsEntry("entries", head - ledger.positions.position(Views.ENTRIES))
+        .doesNotContainEntry("entries", 0L);
+
+    ledger.jdbc.sql("ALTER TABLE views.broken RENAME TO entry").update();
+    ledger.catchUp();
+    assertThat(ledger.faults()).isEmpty();
+    assertThat(ledger.entries.ofAccounts(List.of(walletId), Long.MAX_VALUE, 10)).hasSize(1);
+    assertEqualToFoldOfLog();
+  }
+
+  @Test
+  void waits_no_longer_than_asked() throws Exception {
+    ledger.openWallet("1");
+    long head = ledger.positions.head();
+
+    assertThat(ledger.positions.covers(Views.ALL, 0)).isTrue();
+    assertThat(ledger.positions.covers(Views.ALL, head)).isFalse();
+    assertThat(ledger.positions.await(Views.ALL, head, Duration.ofMillis(50))).isFalse();
+    ledger.startViews();
+    assertThat(ledger.positions.await(Views.ALL, head, Duration.ofSeconds(20))).isTrue();
+    assertThat(ledger.positions.covers(Views.ALL, head)).isTrue();
+    assertThat(ledger.positions.covers(Views.ALL, head + 1)).isFalse();
+  }
+
+  @Test
+  void answers_many_who_wait_at_once() throws Exception {
+    ledger.startViews();
+    WalletId from = ledger.openWallet("1000");
+    WalletId to = ledger.openWallet("0");
+    List<Future<Integer>> balances = new ArrayList<>();
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 64; i++) {
+        balances.add(
+            readers.submit(
+                () -> {
+                  Answer answer =
+                      ledger
+                          .ledger()
+                          .send(
+                              LedgerWithViews.request(
+                                  LedgerWithViews.transfer(
+                                      LedgerWithViews.entryId(), from, to, "1", null)));
+                  return ledger.positions.await(
+                          Views.ALL, answer.position(), Duration.ofSeconds(20))
+                      ? ledger.account(to).postedMinorUnits().intValueExact()
+                      : -1;
+                }));
+      }
+    }
+    List<Integer> seen = new ArrayList<>();
+    for (Future<Integer> balance : balances) {
+      seen.add(balance.get());
+    }
+
+    assertThat(seen).hasSize(64).doesNotContain(-1).contains(6_400);
+    assertThat(seen).allMatch(minorUnits -> minorUnits >= 100);
+  }
+
+  @Test
+  void finds_its_config_row_and_position_rows_in_the_migration() {
+    assertThat(
+            ledger
+                .jdbc
+                .sql("SELECT view FROM views.position ORDER BY view")
+                .query(String.class)
+                .list())
+        .isEqualTo(Views.ALL.stream().map(view -> view.name()).sorted().toList());
+    assertThat(ledger.jdbc.sql("SELECT processor_name FROM views.token").query(String.class).list())
+        .containsExactly("__config");
+  }
+
+  private void assertEqualToFoldOfLog() {
+    Map<AccountId, BigInteger> balances = new HashMap<>();
+    List<PostingView> postings = new ArrayList<>();
+    long entries = 0;
+    LogCursor cursor = ledger.log().after(0);
+    Map<AccountId, Instant> asOf = new HashMap<>();
+    List<TrackedEventMessage<?>> batch = cursor.next(100);
+    while (!batch.isEmpty()) {
+      for (TrackedEventMessage<?> message : batch) {
+        Recording recording =
+            new Recording(
+                message.trackingToken().position().orElseThrow(),
+                message.getTimestamp().truncatedTo(java.time.temporal.ChronoUnit.MICROS));
+        if ((LedgerEvent) message.getPayload() instanceof EntryPosted posted) {
+          entries++;
+          int line = 0;
+          for (Posting posting : posted.postings()) {
+            postings.add(
+                new PostingView(
+                    recording.position(),
+                    ++line,
+                    posted.entryId(),
+                    posting.account(),
+                    posting.side(),
+                    posting.amount(),
+                    balances.merge(
+                        posting.account(),
+                        BigInteger.valueOf(posting.changeMinorUnits()),
+                        BigInteger::add),
+                    recording.recordedAt(),
+                    recording.recordedAt(),
+                    asOf.merge(
+                        posting.account(),
+                        recording.recordedAt(),
+                        (one, other) -> one.isAfter(other) ? one : other)));
+          }
+        }
+      }
+      batch = cursor.next(100);
+    }
+
+    assertThat(ledger.positions.position(Views.ACCOUNTS)).isEqualTo(cursor.position());
+    assertThat(ledger.entries.all(Long.MAX_VALUE, 100_000)).hasSize((int) entries);
+    assertThat(
+            ledger
+                .jdbc
+                .sql("SELECT position FROM views.posting GROUP BY position ORDER BY 1")
+                .query(Long.class)
+                .list()
+                .stream()
+                .flatMap(position -> ledger.postings.ofEntryAt(position).stream()))
+        .containsExactlyElementsOf(postings);
+    for (Map.Entry<AccountId, BigInteger> balance : balances.entrySet()) {
+      AccountView account = ledger.accounts.find(balance.getKey()).orElseThrow();
+      assertThat(account.postedMinorUnits()).isEqualTo(balance.getValue());
+      assertThat(account.postedMinorUnits())
+          .isEqualTo(account.creditsMinorUnits().subtract(account.debitsMinorUnits()));
+    }
+  }
+
+  /** Writers of random movements. */
+  static final class Ledgers {
+
+    private Ledgers() {}
+
+    /** Opens wallets and moves money between them; refused movements are part of it. */
+    static boolean write(LedgerWithViews ledger, int wallets, int transfers, long seed) {
+      Random random = new Random(seed);
+      List<WalletId> opened = new ArrayList<>();
+      for (int i = 0; i < wallets; i++) {
+        opened.add(ledger.openWallet(String.valueOf(random.nextInt(1, 500))));
+      }
+      List<LedgerRequest> requests = new ArrayList<>();
+      for (int i = 0; i < transfers; i++) {
+        WalletId from = opened.get(random.nextInt(wallets));
+        WalletId to = opened.get(random.nextInt(wallets));
+        requests.add(
+            LedgerWithViews.request(
+                LedgerWithViews.transfer(
+                    LedgerWithViews.entryId(),
+                    from,
+                    to,
+                    String.valueOf(random.nextInt(1, 100)),
+                    null)));
+      }
+      for (int i = 0; i < transfers; i += 20) {
+        ledger.ledger().sendInOrder(requests.subList(i, Math.min(i + 20, transfers)));
+      }
+      return true;
+    }
+  }
+}
