@@ -3,11 +3,6 @@ package io.griot.server.importing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The two endpoints that take in many at once; both answer in the order asked. */
@@ -16,7 +11,6 @@ final class BulkEndpoints {
   /** What the endpoints take at a time. */
   static final int LARGEST = 5_000;
 
-  private static final Pattern FAULTY = Pattern.compile("(?:transfers)?\\[(\\d{1,5})].*");
   private static final String REJECTED = "rejected";
 
   private final LedgerConnection ledger;
@@ -40,79 +34,49 @@ final class BulkEndpoints {
     record Accepted(String id, boolean known) implements Outcome {}
 
     /**
-     * A rule said no, or the request was malformed.
+     * A rule said no, or a field of it will not do.
      *
      * @param known it had said so before
      */
     record Rejected(String code, boolean known) implements Outcome {}
   }
 
+  /** Opens wallets; one that exists is left as it is. */
   List<Outcome> openWallets(List<BulkOpening> openings) throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>(openings.size());
     for (int from = 0; from < openings.size(); from += LARGEST) {
-      outcomes.addAll(
-          inOrder(
-              openings.subList(from, Math.min(from + LARGEST, openings.size())),
-              wanted -> attempt -> ledger.post("/wallets/wallets/bulk/", Map.of(), wanted)));
+      List<BulkOpening> some = openings.subList(from, Math.min(from + LARGEST, openings.size()));
+      outcomes.addAll(outcomes(ledger.post("/wallets/wallets/bulk/", Map.of(), some), some.size()));
     }
     return outcomes;
   }
 
   /**
-   * Sends transfers.
+   * Sends transfers, one or more.
    *
    * @param chunk tells this bulk from the others of this run
    */
   List<Outcome> send(List<BulkTransfer> transfers, long chunk) throws InterruptedException {
-    return inOrder(
-        transfers,
-        wanted ->
-            attempt ->
-                ledger.post(
-                    "/wallets/send/bulk/",
-                    Map.of("Idempotency-Key", run + "/" + chunk + "/" + attempt),
-                    Map.of("atomic", false, "transfers", wanted)));
+    return outcomes(
+        ledger.post(
+            "/wallets/send/bulk/",
+            Map.of("Idempotency-Key", run + "/" + chunk),
+            Map.of("atomic", false, "transfers", transfers)),
+        transfers.size());
   }
 
-  private interface Sending {
-    Reply attempt(int number) throws InterruptedException;
-  }
-
-  // The endpoints refuse a whole request for one malformed item: without it the rest goes through.
-  private static <T> List<Outcome> inOrder(List<T> items, Function<List<T>, Sending> sending)
-      throws InterruptedException {
-    Map<Integer, Outcome> outcomes = new TreeMap<>();
-    List<Integer> left = new ArrayList<>();
-    for (int index = 0; index < items.size(); index++) {
-      left.add(index);
+  private static List<Outcome> outcomes(Reply reply, int items) {
+    if (reply.status() != 200) {
+      throw new ImportBroken("the ledger refuses (" + reply.problem() + ")");
     }
-    for (int attempt = 1; !left.isEmpty(); attempt++) {
-      Reply reply = sending.apply(left.stream().map(items::get).toList()).attempt(attempt);
-      if (reply.status() == 200 || reply.status() == 201) {
-        JsonNode results = results(reply, left.size());
-        for (int index = 0; index < left.size(); index++) {
-          outcomes.put(left.get(index), outcome(results.get(index)));
-        }
-        left.clear();
-      } else {
-        List<Integer> faulty = faulty(reply, left.size());
-        String code = reply.body().path("code").asString("INVALID_FIELD");
-        for (int index : faulty) {
-          outcomes.put(left.get(index), new Outcome.Rejected(code, false));
-        }
-        left.removeIf(outcomes::containsKey);
-      }
-    }
-    return List.copyOf(outcomes.values());
-  }
-
-  private static JsonNode results(Reply reply, int wanted) {
-    JsonNode results = reply.body().isArray() ? reply.body() : reply.body().path("results");
-    if (results.size() != wanted) {
+    JsonNode results = reply.body().path("results");
+    if (results.size() != items) {
       throw new ImportBroken(
-          "the ledger answered " + results.size() + " results to " + wanted + " items");
+          "the ledger answered " + results.size() + " results to " + items + " items");
     }
-    return results;
+    List<Outcome> outcomes = new ArrayList<>(items);
+    results.forEach(result -> outcomes.add(outcome(result)));
+    return outcomes;
   }
 
   private static Outcome outcome(JsonNode result) {
@@ -121,26 +85,5 @@ final class BulkEndpoints {
     return status.equals(REJECTED)
         ? new Outcome.Rejected(result.path("code").asString("REJECTED"), hit)
         : new Outcome.Accepted(result.path("id").asString(""), hit || status.equals("existing"));
-  }
-
-  private static List<Integer> faulty(Reply reply, int items) {
-    if (reply.status() != 400) {
-      throw new ImportBroken("the ledger refuses (" + reply.problem() + ")");
-    }
-    List<Integer> faulty = new ArrayList<>();
-    for (JsonNode error : reply.body().path("errors")) {
-      Matcher field = FAULTY.matcher(error.path("field").asString(""));
-      @Nullable Integer index = field.matches() ? Integer.valueOf(field.group(1)) : null;
-      if (index == null || index >= items) {
-        throw new ImportBroken("the ledger refuses (" + reply.problem() + ")");
-      }
-      if (!faulty.contains(index)) {
-        faulty.add(index);
-      }
-    }
-    if (faulty.isEmpty()) {
-      throw new ImportBroken("the ledger refuses (" + reply.problem() + ")");
-    }
-    return faulty;
   }
 }

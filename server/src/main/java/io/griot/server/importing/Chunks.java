@@ -116,9 +116,6 @@ final class Chunks {
   }
 
   private static Step step(Row.Transfer row, Map<String, Outcome> wallets) {
-    if (row.amount().signum() <= 0) {
-      return new Step.Refuse("AMOUNT_NOT_POSITIVE");
-    }
     String refusal = refusal(row, wallets);
     return refusal != null
         ? new Step.Refuse(refusal)

@@ -2,7 +2,6 @@ package io.griot.server.importing;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import java.util.Arrays;
 import java.util.List;
 
 /** The columns that a file's first line names, by which the fields of the others are found. */
@@ -13,10 +12,6 @@ record Columns(List<String> names) {
 
   Columns {
     names = List.copyOf(names);
-  }
-
-  boolean has(String name) {
-    return names.contains(name);
   }
 
   /** The fields of one line, as many as there are columns. */
@@ -63,9 +58,5 @@ record Columns(List<String> names) {
       }
       return value;
     }
-  }
-
-  static Columns of(String... names) {
-    return new Columns(Arrays.asList(names));
   }
 }

@@ -1,71 +1,80 @@
 package io.griot.server.importing;
 
 import io.griot.server.settings.StartRefused;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The kinds of file that can be taken in. */
-enum Format {
-  GRIOT(
-      Columns.of(
-          "reference", "kind", "from", "to", "amount", "currency", "remarks", "effective_at"),
-      List.of("reference", "from", "to", "amount"),
-      true) {
-    @Override
-    RowFormat rows(ImportFile file) {
-      return new GriotRows();
-    }
-  },
-  PAYSIM(
-      Columns.of(
-          "step",
-          "type",
-          "amount",
-          "nameOrig",
-          "oldbalanceOrg",
-          "newbalanceOrig",
-          "nameDest",
-          "oldbalanceDest",
-          "newbalanceDest",
-          "isFraud",
-          "isFlaggedFraud"),
-      List.of("type", "amount", "nameOrig", "oldbalanceOrg", "nameDest", "oldbalanceDest"),
-      false) {
-    @Override
-    RowFormat rows(ImportFile file) {
-      return new PaysimRows(file.sha256());
-    }
-  };
+/**
+ * A kind of file that can be taken in.
+ *
+ * @param columns all it has
+ * @param required those it cannot do without
+ * @param strict a misspelt column must not silently lose what it holds
+ * @param rows reads its lines
+ */
+record Format(
+    String name,
+    List<String> columns,
+    List<String> required,
+    boolean strict,
+    Function<ImportFile, RowFormat> rows) {
 
-  private final Columns columns;
-  private final List<String> required;
-  // A misspelt column of ours would silently lose what it holds.
-  private final boolean noOthers;
+  static final Format GRIOT =
+      new Format(
+          "griot",
+          List.of(
+              "reference", "kind", "from", "to", "amount", "currency", "remarks", "effective_at"),
+          List.of("reference", "from", "to", "amount"),
+          true,
+          _ -> new GriotRows());
 
-  Format(Columns columns, List<String> required, boolean noOthers) {
-    this.columns = columns;
-    this.required = required;
-    this.noOthers = noOthers;
+  static final Format PAYSIM =
+      new Format(
+          "paysim",
+          List.of(
+              "step",
+              "type",
+              "amount",
+              "nameOrig",
+              "oldbalanceOrg",
+              "newbalanceOrig",
+              "nameDest",
+              "oldbalanceDest",
+              "newbalanceDest",
+              "isFraud",
+              "isFlaggedFraud"),
+          List.of("type", "amount", "nameOrig", "oldbalanceOrg", "nameDest", "oldbalanceDest"),
+          false,
+          file -> new PaysimRows(file.sha256()));
+
+  private static final List<Format> ALL = List.of(GRIOT, PAYSIM);
+
+  Format {
+    columns = List.copyOf(columns);
+    required = List.copyOf(required);
   }
 
+  /**
+   * The format of that name.
+   *
+   * @throws StartRefused if there is none
+   */
   static Format named(String name) {
-    return find(name)
+    return ALL.stream()
+        .filter(format -> format.name.equals(name))
+        .findFirst()
         .orElseThrow(
-            () -> new StartRefused("--format is \"" + name + "\": give " + names(" or ") + "."));
+            () ->
+                new StartRefused(
+                    "--format is \""
+                        + name
+                        + "\": give "
+                        + ALL.stream().map(Format::name).collect(Collectors.joining(" or "))
+                        + "."));
   }
-
-  static String names(String between) {
-    return Arrays.stream(values()).map(Format::text).collect(Collectors.joining(between));
-  }
-
-  String text() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  abstract RowFormat rows(ImportFile file);
 
   /**
    * The columns of a file.
@@ -73,54 +82,39 @@ enum Format {
    * @throws StartRefused if the header does not do
    */
   Columns columns(String fileName, Line header) {
+    String subject = "The first line of " + fileName + " ";
     List<String> names;
     try {
       names = Columns.split(header).stream().map(String::strip).toList();
     } catch (MalformedRow e) {
-      throw new StartRefused(
-          "The first line of " + fileName + " " + e.getMessage() + ": " + wanted() + ".", e);
+      throw new StartRefused(subject + e.getMessage() + ": " + wanted() + ".", e);
     }
     List<String> missing = required.stream().filter(name -> !names.contains(name)).toList();
     if (!missing.isEmpty()) {
       throw new StartRefused(
-          "The first line of "
-              + fileName
-              + " names no column "
-              + String.join(", ", missing)
-              + ": "
-              + hint(names)
-              + ".");
+          subject + "names no column " + String.join(", ", missing) + ": " + hint(names) + ".");
     }
-    requireEachOnce(fileName, names);
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (strict && !columns.contains(name)) {
+        throw new StartRefused(subject + "names a column \"" + name + "\": " + wanted() + ".");
+      }
+      if (!seen.add(name)) {
+        throw new StartRefused(subject + "names the column \"" + name + "\" twice.");
+      }
+    }
     return new Columns(names);
   }
 
-  private void requireEachOnce(String fileName, List<String> names) {
-    for (String name : names) {
-      if (noOthers && !columns.has(name)) {
-        throw new StartRefused(
-            "The first line of " + fileName + " names a column " + name + ": " + wanted() + ".");
-      }
-      if (names.indexOf(name) != names.lastIndexOf(name)) {
-        throw new StartRefused(
-            "The first line of " + fileName + " names the column " + name + " twice.");
-      }
-    }
-  }
-
   private String hint(List<String> names) {
-    return Arrays.stream(values())
-        .filter(other -> other != this && names.containsAll(other.required))
+    return ALL.stream()
+        .filter(other -> !other.equals(this) && names.containsAll(other.required))
         .findFirst()
-        .map(other -> "it looks like --format " + other.text())
+        .map(other -> "it looks like --format " + other.name)
         .orElse(wanted());
   }
 
   private String wanted() {
-    return "format " + text() + " has " + String.join(",", columns.names());
-  }
-
-  private static Optional<Format> find(String name) {
-    return Arrays.stream(values()).filter(format -> format.text().equals(name)).findFirst();
+    return "format " + name + " has " + String.join(",", columns);
   }
 }

@@ -94,7 +94,7 @@ public final class Import implements Callable<Integer> {
     try (ImportFile file = ImportFile.open(fileName, standardInput);
         Lines lines = file.lines()) {
       Columns columns = columns(format, file, lines);
-      RowFormat rows = format.rows(file);
+      RowFormat rows = format.rows().apply(file);
       AdminSignIn credentials = AdminSignIn.of(settings);
       try (var ledger = new LedgerConnection(commands, queries, credentials, pause)) {
         ledger.open();

@@ -78,24 +78,25 @@ final class LedgerConnection implements AutoCloseable {
           e);
     }
     Reply reply = reply(response);
-    switch (response.statusCode()) {
-      case 200 -> token = accessToken(reply);
-      case 400, 401, 403, 429 ->
-          throw new StartRefused(
-              "The ledger at "
-                  + commands
-                  + " refuses the administrator "
-                  + credentials.phone()
-                  + " ("
-                  + reply.problem()
-                  + "): look at GRIOT_ADMIN_PHONE and GRIOT_ADMIN_PASSWORD.");
-      default ->
-          throw new StartRefused(
-              commands
-                  + " does not sign anybody in ("
-                  + reply.problem()
-                  + "): name a ledger's command endpoint with --url.");
-    }
+    token =
+        switch (response.statusCode()) {
+          case 200 -> accessToken(reply);
+          case 400, 401, 403, 429 ->
+              throw new StartRefused(
+                  "The ledger at "
+                      + commands
+                      + " refuses the administrator "
+                      + credentials.phone()
+                      + " ("
+                      + reply.problem()
+                      + "): look at GRIOT_ADMIN_PHONE and GRIOT_ADMIN_PASSWORD.");
+          default ->
+              throw new StartRefused(
+                  commands
+                      + " does not sign anybody in ("
+                      + reply.problem()
+                      + "): name a ledger's command endpoint with --url.");
+        };
   }
 
   Reply post(String path, Map<String, String> headers, Object body) throws InterruptedException {

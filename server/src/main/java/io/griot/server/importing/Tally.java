@@ -54,7 +54,7 @@ final class Tally {
   ImportReport report(String file, Format format, double seconds) {
     return new ImportReport(
         file,
-        format.text(),
+        format.name(),
         lastRow,
         accepted,
         rejectedByCode,
