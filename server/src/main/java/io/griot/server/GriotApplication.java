@@ -1,13 +1,9 @@
 package io.griot.server;
 
-import io.griot.server.database.DatabaseConfiguration;
-import io.griot.server.settings.SettingsConfiguration;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Import;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The application that {@code griot serve} starts: every part of it is named here. */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-@Import({SettingsConfiguration.class, DatabaseConfiguration.class})
+/**
+ * The application that {@code griot serve} starts: the configuration classes beneath this package.
+ */
+@SpringBootApplication
 public class GriotApplication {}

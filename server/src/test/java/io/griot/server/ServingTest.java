@@ -3,6 +3,7 @@ package io.griot.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.griot.endpoint.SlowAnswer;
 import io.griot.server.postgres.EmbeddedDatabase;
 import io.griot.server.settings.DataDirectory;
 import java.io.IOException;

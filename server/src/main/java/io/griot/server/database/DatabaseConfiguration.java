@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
  * depend on, so an embedded server outlives everything that uses it.
  */
 @Configuration(proxyBeanMethods = false)
-public class DatabaseConfiguration {
+class DatabaseConfiguration {
 
   @Bean
   Database database(DatabaseSettings settings, PlatformSettings platform) {

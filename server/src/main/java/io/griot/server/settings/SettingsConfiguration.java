@@ -12,7 +12,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /** Every record of settings as a bean, the clock, and the first administrator. */
 @Configuration(proxyBeanMethods = false)
 @ConfigurationPropertiesScan(Settings.BASE_PACKAGE)
-public class SettingsConfiguration {
+class SettingsConfiguration {
 
   @Bean
   Clock clock() {

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 
 class PlayingRolesTest {
@@ -61,7 +60,7 @@ class PlayingRolesTest {
     assertThat(Roles.of("command,query,projections,connectors")).hasToString("all");
   }
 
-  @Configuration(proxyBeanMethods = false)
+  // Not @Configuration: the application, when tests start it, must not find these.
   @ConditionalOnRole(Role.COMMAND)
   static class Writing {
     @Bean
@@ -70,7 +69,6 @@ class PlayingRolesTest {
     }
   }
 
-  @Configuration(proxyBeanMethods = false)
   static class Reading {
     @Bean
     @ConditionalOnRole(Role.QUERY)

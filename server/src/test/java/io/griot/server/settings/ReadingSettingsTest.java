@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.griot.server.ledger.LedgerSettings;
 import io.griot.server.role.Role;
 import io.griot.server.role.RoleSettings;
 import java.net.URI;
@@ -45,7 +46,8 @@ class ReadingSettingsTest {
                 Map.entry("GRIOT_IDENTITY_REFRESH_TOKEN_LIFETIME", "1d"),
                 Map.entry("GRIOT_IDENTITY_SIGNING_KEY_LIFETIME", "2d"),
                 Map.entry("GRIOT_IDENTITY_OIDC_ISSUER", "https://login.example.com/realm"),
-                Map.entry("GRIOT_IDENTITY_OIDC_AUDIENCE", "griot")));
+                Map.entry("GRIOT_IDENTITY_OIDC_AUDIENCE", "griot"),
+                Map.entry("GRIOT_LEDGER_CACHED_ACCOUNTS", "5")));
 
     assertThat(Settings.read(environment, PlatformSettings.class))
         .isEqualTo(
@@ -68,6 +70,7 @@ class ReadingSettingsTest {
                 Duration.ofDays(2),
                 URI.create("https://login.example.com/realm"),
                 "griot"));
+    assertThat(Settings.read(environment, LedgerSettings.class)).isEqualTo(new LedgerSettings(5));
   }
 
   @Test

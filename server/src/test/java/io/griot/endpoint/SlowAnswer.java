@@ -1,14 +1,14 @@
-package io.griot.server;
+package io.griot.endpoint;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** An endpoint of the tests' own, to have a request in flight when the process is stopped. */
 @RestController
-class SlowAnswer {
+public class SlowAnswer {
 
   @GetMapping("/slow-answer")
-  String answer() throws InterruptedException {
+  public String answer() throws InterruptedException {
     Thread.sleep(3000);
     return "finished";
   }

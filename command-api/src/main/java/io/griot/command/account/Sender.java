@@ -1,0 +1,52 @@
+package io.griot.command.account;
+
+import io.griot.core.Requester;
+import io.griot.core.id.Owner;
+import io.griot.core.transfer.Authority;
+import io.griot.identity.access.Principal;
+import io.griot.identity.wallet.OwnedWallets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the sender of a request is to the ledger. */
+public final class Sender {
+
+  private Sender() {}
+
+  public static Requester requester(Principal principal) {
+    return new Requester(principal.actor(), principal.authenticatedBy());
+  }
+
+  /**
+   * In whose names the principal may act: a person's own, then those of the person's businesses.
+   */
+  public static List<io.griot.identity.wallet.Owner> owners(
+      Principal principal, OwnedWallets wallets) {
+    return switch (principal) {
+      case Principal.OfPerson person -> wallets.ownersFor(person.personId());
+      case Principal.OfEnterprise enterprise -> List.of(owner(enterprise));
+    };
+  }
+
+  /** In whose name the principal acts if nothing else is said. */
+  public static io.griot.identity.wallet.Owner owner(Principal principal) {
+    return switch (principal) {
+      case Principal.OfPerson person -> io.griot.identity.wallet.Owner.user(person.personId());
+      case Principal.OfEnterprise enterprise ->
+          io.griot.identity.wallet.Owner.enterprise(enterprise.enterpriseId());
+    };
+  }
+
+  public static Authority authority(Principal principal, OwnedWallets wallets) {
+    return new Authority.Owners(
+        owners(principal, wallets).stream().map(Sender::inLedger).collect(Collectors.toSet()));
+  }
+
+  static Owner inLedger(io.griot.identity.wallet.Owner owner) {
+    return switch (owner.kind()) {
+      case USER -> new Owner.User(owner.id());
+      case BUSINESS -> new Owner.Business(owner.id());
+      case ENTERPRISE -> new Owner.Enterprise(owner.id());
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** HTTP writes as commands. */
+@NullMarked
+package io.griot.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Moving money, one transfer at a time or many. */
+@NullMarked
+package io.griot.command.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package io.griot.server.schema;
+
+import io.griot.wire.WireConfiguration;
+import io.griot.wire.WireSettings;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Writes the OpenAPI document of both APIs to a folder, as JSON and as YAML.
+ *
+ * <p>The build runs it. It starts the controllers of both APIs without anything behind them:
+ * nothing is created before it is needed, and the document needs their signatures alone.
+ */
+public final class WriteSchema {
+
+  private WriteSchema() {}
+
+  /** Takes the folder to write to. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    SpringApplication application = new SpringApplication(Endpoints.class);
+    application.setLazyInitialization(true);
+    application.setDefaultProperties(
+        Map.of(
+            "server.port", "0",
+            "server.address", "127.0.0.1",
+            "springdoc.writer-with-order-by-keys", "true",
+            "springdoc.default-produces-media-type", "application/json",
+            "logging.level.root", "error"));
+    try (ConfigurableApplicationContext context = application.run();
+        HttpClient http = HttpClient.newHttpClient()) {
+      var server = ((WebServerApplicationContext) context).getWebServer();
+      if (server == null) {
+        throw new IllegalStateException("The controllers were not started");
+      }
+      String address = "http://127.0.0.1:" + server.getPort() + "/v3/api-docs";
+      Files.writeString(folder.resolve(Schema.JSON), get(http, address));
+      Files.writeString(folder.resolve(Schema.YAML), get(http, address + ".yaml"));
+    }
+  }
+
+  private static String get(HttpClient http, String address)
+      throws IOException, InterruptedException {
+    var response =
+        http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(address + " answered " + response.statusCode());
+    }
+    return response.body();
+  }
+
+  /** The controllers of both APIs, and what describes them. */
+  @SpringBootConfiguration(proxyBeanMethods = false)
+  @EnableAutoConfiguration(
+      excludeName = {
+        "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+        "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+      })
+  @Import(WireConfiguration.class)
+  static class Endpoints {
+
+    @Bean
+    WireSettings wireSettings() {
+      return new WireSettings(ZoneOffset.UTC);
+    }
+
+    @Bean
+    OpenAPI document() {
+      return new OpenAPI()
+          .info(
+              new Info()
+                  .title("Griot")
+                  .description(
+                      "An event-sourced ledger for mobile money, wallets and bill payments.")
+                  .version("0.1.0")
+                  .license(new License().name("Apache-2.0")))
+          .servers(List.of())
+          .components(
+              new Components()
+                  .addSecuritySchemes(
+                      "jwtAuth",
+                      new SecurityScheme()
+                          .type(SecurityScheme.Type.HTTP)
+                          .scheme("bearer")
+                          .bearerFormat("JWT"))
+                  .addSecuritySchemes(
+                      "basicAuth",
+                      new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
+                  .addSecuritySchemes("accessId", header("X-Access-Id"))
+                  .addSecuritySchemes("accessSecret", header("X-Access-Secret")))
+          .security(
+              List.of(
+                  new SecurityRequirement().addList("jwtAuth"),
+                  new SecurityRequirement().addList("basicAuth"),
+                  new SecurityRequirement().addList("accessId").addList("accessSecret")));
+    }
+
+    private static SecurityScheme header(String name) {
+      return new SecurityScheme()
+          .type(SecurityScheme.Type.APIKEY)
+          .in(SecurityScheme.In.HEADER)
+          .name(name);
+    }
+  }
+}
