@@ -1,15 +1,39 @@
 package io.griot.endpoint;
 
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
 
-/** An endpoint of the tests' own, to have a request in flight when the process is stopped. */
-@RestController
-public class SlowAnswer {
+/**
+ * An answer of the tests' own, to have a request in flight when the process is stopped. It stands
+ * before every endpoint, so that it needs no credentials.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class SlowAnswer extends OncePerRequestFilter {
 
-  @GetMapping("/slow-answer")
-  public String answer() throws InterruptedException {
-    Thread.sleep(3000);
-    return "finished";
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getRequestURI().equals("/slow-answer");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      Thread.sleep(3000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+    response.getWriter().write("finished");
   }
 }

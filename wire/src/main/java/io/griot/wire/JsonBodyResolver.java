@@ -38,14 +38,13 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
       MethodParameter parameter,
       @Nullable ModelAndViewContainer container,
       NativeWebRequest webRequest,
-      @Nullable WebDataBinderFactory binders)
-      throws IOException {
+      @Nullable WebDataBinderFactory binders) {
     HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
     JsonBody rules = parameter.getParameterAnnotation(JsonBody.class);
     if (rules == null) {
       throw new IllegalStateException("Not a body: " + parameter);
     }
-    byte[] body = bytes(request, rules.limitBytes());
+    byte[] body = read(request, rules.limitBytes());
     boolean list = parameter.getParameterType() == ObjectList.class;
     if (body.length == 0) {
       if (rules.required()) {
@@ -67,6 +66,14 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 
   private Fields fields(Json.Members object) {
     return new Fields(object, "", times, new ArrayList<>());
+  }
+
+  private static byte[] read(HttpServletRequest request, int limitBytes) {
+    try {
+      return bytes(request, limitBytes);
+    } catch (IOException endedTooSoon) {
+      throw new RefusedRequest(Problems.connectionLost(endedTooSoon).problem());
+    }
   }
 
   private static byte[] bytes(HttpServletRequest request, int limitBytes) throws IOException {

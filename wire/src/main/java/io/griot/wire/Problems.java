@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What each exception is to a client. */
@@ -59,7 +61,9 @@ final class Problems {
                           missing.getParameterName(), FieldFault.MISSING_FIELD, "is missing"))));
       case HttpRequestMethodNotSupportedException unsupported -> of(unsupported);
       case ErrorResponse response -> of(response);
-      default -> thrown instanceof IOException lost ? connectionLost(lost) : fault(thrown);
+      case ClientAbortException lost -> connectionLost(lost);
+      case AsyncRequestNotUsableException lost -> connectionLost(lost);
+      default -> fault(thrown);
     };
   }
 
@@ -89,8 +93,10 @@ final class Problems {
           case THROTTLED -> 429;
           case UNAVAILABLE -> 503;
         };
+    boolean ofFields = status != 401 && status != 403;
     List<FieldFault> faults =
         rejection.context().entrySet().stream()
+            .filter(fault -> ofFields)
             .map(fault -> new FieldFault(fault.getKey(), rejection.code().name(), fault.getValue()))
             .toList();
     return new Answer(
@@ -143,7 +149,8 @@ final class Problems {
             .with("incident", incident));
   }
 
-  private static Answer connectionLost(IOException lost) {
+  /** The client went away, or sent less than it announced. */
+  static Answer connectionLost(IOException lost) {
     LOG.debug("The client went away", lost);
     return new Answer(Problem.of(400, "MALFORMED_REQUEST", "The body ended too soon."));
   }

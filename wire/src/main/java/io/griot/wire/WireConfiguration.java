@@ -100,6 +100,11 @@ public class WireConfiguration {
   }
 
   @Bean
+  OpenApiOperations openApiOperations() {
+    return new OpenApiOperations();
+  }
+
+  @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTheContainer() {
     return factory ->
         factory.addContextCustomizers(

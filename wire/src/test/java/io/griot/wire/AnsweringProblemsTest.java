@@ -74,7 +74,7 @@ class AnsweringProblemsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/broken", "/filter-fails"})
+  @ValueSource(strings = {"/broken", "/disk-full", "/filter-fails"})
   void hides_a_fault_behind_an_incident(String path) {
     HttpResponse<String> answer = server.get(path);
     assertProblem(answer, 500, "INTERNAL_ERROR");

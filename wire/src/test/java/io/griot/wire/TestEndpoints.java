@@ -11,6 +11,7 @@ import io.griot.identity.access.Principal;
 import io.griot.identity.person.Role;
 import io.griot.identity.phone.PhoneNumbers;
 import io.griot.identity.rejection.TooManyAttempts;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,5 +173,11 @@ class TestEndpoints {
   @GetMapping("/broken")
   String broken() {
     throw new IllegalStateException("secret");
+  }
+
+  @Allow(anyone = true)
+  @GetMapping("/disk-full")
+  String diskFull() throws IOException {
+    throw new IOException("secret");
   }
 }

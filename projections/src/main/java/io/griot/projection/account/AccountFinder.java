@@ -71,19 +71,12 @@ public final class AccountFinder {
         .list();
   }
 
-  /** All wallets of one kind of owner that were opened before a position. */
-  public List<AccountView> walletsOwnedBy(OwnerKind kind, long before, int limit) {
-    return jdbc.sql(
-            SELECT
-                + """
-                WHERE owner_kind = ? AND wallet_id IS NOT NULL AND opened_position < ?
-                ORDER BY opened_position DESC LIMIT ?\
-                """)
-        .param(kind.text())
-        .param(before)
-        .param(limit)
+  /** The wallet that an owner, of whatever kind, opened first. */
+  public Optional<AccountView> firstWalletOf(UUID ownerId) {
+    return jdbc.sql(SELECT + "WHERE owner_id = ? ORDER BY opened_position LIMIT 1")
+        .param(ownerId)
         .query((row, _) -> account(row))
-        .list();
+        .optional();
   }
 
   /** All wallets that were opened before a position. */

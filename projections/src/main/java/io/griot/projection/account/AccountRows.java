@@ -195,14 +195,7 @@ final class AccountRows implements Rows {
     }
 
     @Nullable UUID ownerId() {
-      return opened == null
-          ? null
-          : switch (opened.owner()) {
-            case Owner.User(UUID uuid) -> uuid;
-            case Owner.Business(UUID uuid) -> uuid;
-            case Owner.Enterprise(UUID uuid) -> uuid;
-            case Owner.Nobody() -> null;
-          };
+      return opened == null ? null : AccountView.ownerId(opened.owner());
     }
 
     @Nullable String externalReference() {

@@ -5,6 +5,7 @@ import io.griot.core.id.Owner;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,4 +31,19 @@ public record AccountView(
     Instant openedAt,
     Instant updatedAt,
     long openedPosition,
-    long position) {}
+    long position) {
+
+  /** The owner's id; null if it is nobody's wallet, or not a wallet. */
+  public @Nullable UUID ownerId() {
+    return owner == null ? null : ownerId(owner);
+  }
+
+  static @Nullable UUID ownerId(Owner owner) {
+    return switch (owner) {
+      case Owner.User(UUID uuid) -> uuid;
+      case Owner.Business(UUID uuid) -> uuid;
+      case Owner.Enterprise(UUID uuid) -> uuid;
+      case Owner.Nobody() -> null;
+    };
+  }
+}

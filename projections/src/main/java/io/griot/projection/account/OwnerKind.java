@@ -3,7 +3,7 @@ package io.griot.projection.account;
 import java.util.Locale;
 
 /** What kind of owner a wallet has. */
-public enum OwnerKind {
+enum OwnerKind {
   USER,
   BUSINESS,
   ENTERPRISE,

@@ -1,5 +1,6 @@
 package io.griot.server.schema;
 
+import io.griot.command.CommandApiConfiguration;
 import io.griot.wire.WireConfiguration;
 import io.griot.wire.WireSettings;
 import io.swagger.v3.oas.models.Components;
@@ -18,13 +19,16 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.objenesis.ObjenesisStd;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Writes the OpenAPI document of both APIs to a folder, as JSON and as YAML.
@@ -37,8 +41,17 @@ public final class WriteSchema {
   private WriteSchema() {}
 
   /** Takes the folder to write to. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path folder = Files.createDirectories(Path.of(arguments[0]));
+  public static void main(String[] arguments) throws IOException {
+    try {
+      write(Path.of(arguments[0]));
+    } catch (RuntimeException | InterruptedException e) {
+      // Spring keeps quiet about what its own report was to say, and that is off in this project.
+      throw new IOException("The OpenAPI document could not be written: " + e, e);
+    }
+  }
+
+  private static void write(Path chosen) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(chosen);
     SpringApplication application = new SpringApplication(Endpoints.class);
     application.setLazyInitialization(true);
     application.setDefaultProperties(
@@ -47,7 +60,8 @@ public final class WriteSchema {
             "server.address", "127.0.0.1",
             "springdoc.writer-with-order-by-keys", "true",
             "springdoc.default-produces-media-type", "application/json",
-            "logging.level.root", "error"));
+            // There is no database to be healthy.
+            "management.endpoint.health.validate-group-membership", "false"));
     try (ConfigurableApplicationContext context = application.run();
         HttpClient http = HttpClient.newHttpClient()) {
       var server = ((WebServerApplicationContext) context).getWebServer();
@@ -70,15 +84,30 @@ public final class WriteSchema {
     return response.body();
   }
 
-  /** The controllers of both APIs, and what describes them. */
-  @SpringBootConfiguration(proxyBeanMethods = false)
+  /**
+   * The controllers of both APIs, and what describes them. No configuration by name, so that the
+   * server's own scan passes it over.
+   */
   @EnableAutoConfiguration(
       excludeName = {
         "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
       })
-  @Import(WireConfiguration.class)
+  @Import({WireConfiguration.class, CommandApiConfiguration.class, Schema.class})
   static class Endpoints {
+
+    /** Controllers whose constructors were not called: there is nothing to give them. */
+    @Bean
+    static BeanFactoryPostProcessor hollowControllers() {
+      return beans -> {
+        for (String name : beans.getBeanNamesForAnnotation(RestController.class)) {
+          Class<?> type = beans.getType(name);
+          if (type != null && beans.getBeanDefinition(name) instanceof AbstractBeanDefinition bean) {
+            bean.setInstanceSupplier(() -> new ObjenesisStd().newInstance(type));
+          }
+        }
+      };
+    }
 
     @Bean
     WireSettings wireSettings() {

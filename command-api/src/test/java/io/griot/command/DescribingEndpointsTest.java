@@ -1,0 +1,129 @@
+package io.griot.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.griot.command.CommandServer.Client;
+import io.griot.identity.person.Role;
+import io.griot.wire.Allow;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class DescribingEndpointsTest {
+
+  private final CommandServer server = CommandServer.started();
+
+  @Test
+  void keeps_the_operation_ids_and_paths_of_the_contract() {
+    Map<String, String> operations = new TreeMap<>();
+    document()
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        operation ->
+                            operations.put(
+                                operation.getValue().path("operationId").asString(),
+                                path.getKey())));
+    assertThat(operations)
+        .containsExactlyEntriesOf(
+            new TreeMap<>(
+                Map.ofEntries(
+                    Map.entry("accounts_business_create", "/accounts/business/"),
+                    Map.entry("accounts_login_create", "/accounts/login/"),
+                    Map.entry("accounts_pin_create", "/accounts/pin/"),
+                    Map.entry("accounts_register_create", "/accounts/register/"),
+                    Map.entry("accounts_token_refresh_create", "/accounts/token/refresh/"),
+                    Map.entry(
+                        "apis_enterprises_access_grants_create",
+                        "/apis/enterprises/access-grants/"),
+                    Map.entry(
+                        "platform_admin_admin_platform_login_create",
+                        "/platform-admin/admin-platform/login/"),
+                    Map.entry("platform_admin_staff_create", "/platform-admin/staff/"),
+                    Map.entry("wallets_receive_external_create", "/wallets/receive/external/"),
+                    Map.entry("wallets_restrict_create", "/wallets/{id}/restrict/"),
+                    Map.entry("wallets_send_bulk_create", "/wallets/send/bulk/"),
+                    Map.entry("wallets_send_external_create", "/wallets/send/external/"),
+                    Map.entry("wallets_send_p2p_create", "/wallets/send/p2p/"),
+                    Map.entry("wallets_unrestrict_create", "/wallets/{id}/unrestrict/"),
+                    Map.entry("wallets_wallets_bulk_create", "/wallets/wallets/bulk/"),
+                    Map.entry("wallets_wallets_create", "/wallets/wallets/"))));
+  }
+
+  @Test
+  void describes_a_transfer_as_it_is_sent_and_answered() {
+    JsonNode document = document();
+    JsonNode operation = document.path("paths").path("/wallets/send/p2p/").path("post");
+    assertThat(operation.path("parameters").findValuesAsString("name"))
+        .containsExactly("Idempotency-Key");
+    assertThat(operation.path("responses").propertyNames()).contains("201", "default");
+    JsonNode schemas = document.path("components").path("schemas");
+    assertThat(schemas.path("ToWallet").path("properties").propertyNames())
+        .containsExactlyInAnyOrder("from_wallet", "to_wallet", "amount", "remarks");
+    assertThat(schemas.path("SentToWallet").path("properties").propertyNames())
+        .contains("from_wallet", "balance", "currency", "status");
+  }
+
+  @Test
+  void says_of_every_endpoint_whom_it_allows() {
+    assertThat(endpoints()).hasSize(16);
+    assertThat(endpoints().values())
+        .allSatisfy(method -> assertThat(method.getMethodAnnotation(Allow.class)).isNotNull());
+  }
+
+  @Test
+  void lets_in_exactly_whom_an_endpoint_allows() {
+    Map<Role, Client> callers =
+        Map.of(
+            Role.USER, server.person(),
+            Role.ENTERPRISE, server.enterprise(),
+            Role.ADMIN, server.admin(),
+            Role.AUDITOR, server.staff(Role.AUDITOR),
+            Role.RECON, server.staff(Role.RECON));
+    endpoints()
+        .forEach(
+            (path, method) -> {
+              Allow allow = method.getMethodAnnotation(Allow.class);
+              if (allow == null || allow.anyone()) {
+                return;
+              }
+              String concrete = path.replace("{id}", "0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3");
+              assertThat(server.post(concrete, "[").status()).as(path).isEqualTo(401);
+              Set<Role> allowed = Set.of(allow.value());
+              callers.forEach(
+                  (role, caller) -> {
+                    Set<Role> has = role == Role.ADMIN ? Set.of(Role.USER, role) : Set.of(role);
+                    boolean in = has.stream().anyMatch(allowed::contains);
+                    assertThat(caller.post(concrete, "[").status())
+                        .as("%s at %s", role, path)
+                        .isEqualTo(in ? 400 : 403);
+                  });
+            });
+  }
+
+  private Map<String, HandlerMethod> endpoints() {
+    return server.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+        .filter(entry -> entry.getValue().getBeanType().getName().startsWith("io.griot.command."))
+        .collect(
+            Collectors.toMap(
+                entry -> List.copyOf(entry.getKey().getPatternValues()).getFirst(),
+                Map.Entry::getValue));
+  }
+
+  private JsonNode document() {
+    return server.get("/v3/api-docs").expect(200).json();
+  }
+}

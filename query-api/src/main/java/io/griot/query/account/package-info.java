@@ -1,0 +1,5 @@
+/** Reads of wallets. */
+@NullMarked
+package io.griot.query.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reads of businesses. */
+@NullMarked
+package io.griot.query.business;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.griot.query.journal;
+
+import io.griot.core.id.AccountId;
+import io.griot.projection.journal.EntryView;
+import io.griot.projection.journal.PostingView;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the ledger knows of a transaction.
+ *
+ * @param position its place in the log
+ * @param seal of the commit that holds it; null until it is sealed
+ */
+@Schema(name = "TransactionStats")
+record TransactionStats(
+    UUID id,
+    String kind,
+    String status,
+    BigDecimal amount,
+    String currency,
+    String remarks,
+    Instant createdAt,
+    Instant effectiveAt,
+    long position,
+    List<Leg> postings,
+    List<Map<String, Object>> refunds,
+    @Nullable Map<String, Object> seal) {
+
+  /**
+   * One posting.
+   *
+   * @param side {@code debit} or {@code credit}
+   * @param balanceAfter null if the account is not the caller's to read
+   */
+  @Schema(name = "TransactionPosting")
+  record Leg(
+      String account,
+      @Nullable UUID wallet,
+      String side,
+      BigDecimal amount,
+      String currency,
+      @Nullable BigDecimal balanceAfter) {}
+
+  static TransactionStats of(
+      EntryView entry, List<PostingView> postings, Predicate<AccountId> showBalance) {
+    return new TransactionStats(
+        entry.entryId().uuid(),
+        entry.kind().text(),
+        entry.status().text(),
+        entry.amount().majorUnits(),
+        entry.amount().currency().getCurrencyCode(),
+        entry.remarks(),
+        entry.recordedAt(),
+        entry.effectiveAt(),
+        entry.position(),
+        postings.stream()
+            .map(posting -> leg(posting, showBalance.test(posting.account())))
+            .toList(),
+        List.of(),
+        null);
+  }
+
+  private static Leg leg(PostingView posting, boolean showBalance) {
+    return new Leg(
+        posting.account().toString(),
+        TransactionAnswer.wallet(posting.account()),
+        posting.side().name().toLowerCase(Locale.ROOT),
+        posting.amount().majorUnits(),
+        posting.amount().currency().getCurrencyCode(),
+        showBalance
+            ? new BigDecimal(
+                posting.balanceMinorUnits(), posting.amount().currency().getDefaultFractionDigits())
+            : null);
+  }
+}
