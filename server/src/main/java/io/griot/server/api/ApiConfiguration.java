@@ -1,6 +1,7 @@
 package io.griot.server.api;
 
 import io.griot.command.CommandApiConfiguration;
+import io.griot.query.QueryApiConfiguration;
 import io.griot.server.role.ConditionalOnRole;
 import io.griot.server.role.Role;
 import io.griot.wire.WireConfiguration;
@@ -16,4 +17,9 @@ class ApiConfiguration {
   @ConditionalOnRole(Role.COMMAND)
   @Import(CommandApiConfiguration.class)
   static class Writes {}
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnRole(Role.QUERY)
+  @Import(QueryApiConfiguration.class)
+  static class Reads {}
 }

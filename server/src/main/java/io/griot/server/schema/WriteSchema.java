@@ -1,6 +1,7 @@
 package io.griot.server.schema;
 
 import io.griot.command.CommandApiConfiguration;
+import io.griot.query.QueryApiConfiguration;
 import io.griot.wire.WireConfiguration;
 import io.griot.wire.WireSettings;
 import io.swagger.v3.oas.models.Components;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.SpringApplication;
@@ -38,6 +38,16 @@ import org.springframework.web.bind.annotation.RestController;
  */
 public final class WriteSchema {
 
+  private static final String[] ARGUMENTS = {
+    "--server.port=0",
+    "--server.address=127.0.0.1",
+    "--springdoc.api-docs.enabled=true",
+    "--springdoc.writer-with-order-by-keys=true",
+    "--springdoc.default-produces-media-type=application/json",
+    // There is no database to be healthy.
+    "--management.endpoint.health.validate-group-membership=false"
+  };
+
   private WriteSchema() {}
 
   /** Takes the folder to write to. */
@@ -54,15 +64,7 @@ public final class WriteSchema {
     Path folder = Files.createDirectories(chosen);
     SpringApplication application = new SpringApplication(Endpoints.class);
     application.setLazyInitialization(true);
-    application.setDefaultProperties(
-        Map.of(
-            "server.port", "0",
-            "server.address", "127.0.0.1",
-            "springdoc.writer-with-order-by-keys", "true",
-            "springdoc.default-produces-media-type", "application/json",
-            // There is no database to be healthy.
-            "management.endpoint.health.validate-group-membership", "false"));
-    try (ConfigurableApplicationContext context = application.run();
+    try (ConfigurableApplicationContext context = application.run(ARGUMENTS);
         HttpClient http = HttpClient.newHttpClient()) {
       var server = ((WebServerApplicationContext) context).getWebServer();
       if (server == null) {
@@ -93,7 +95,12 @@ public final class WriteSchema {
         "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
       })
-  @Import({WireConfiguration.class, CommandApiConfiguration.class, Schema.class})
+  @Import({
+    WireConfiguration.class,
+    CommandApiConfiguration.class,
+    QueryApiConfiguration.class,
+    Schema.class
+  })
   static class Endpoints {
 
     /** Controllers whose constructors were not called: there is nothing to give them. */
@@ -102,7 +109,9 @@ public final class WriteSchema {
       return beans -> {
         for (String name : beans.getBeanNamesForAnnotation(RestController.class)) {
           Class<?> type = beans.getType(name);
-          if (type != null && beans.getBeanDefinition(name) instanceof AbstractBeanDefinition bean) {
+          if (type != null
+              && type.getName().startsWith("io.griot.")
+              && beans.getBeanDefinition(name) instanceof AbstractBeanDefinition bean) {
             bean.setInstanceSupplier(() -> new ObjenesisStd().newInstance(type));
           }
         }

@@ -1,0 +1,5 @@
+/** Limits of reads of wallets. */
+@NullMarked
+package io.griot.query.account;
+
+import org.jspecify.annotations.NullMarked;
