@@ -1,5 +1,8 @@
 package io.griot.server;
 
+import io.griot.server.exporting.Export;
+import io.griot.server.importing.Import;
+import io.griot.server.rebuilding.RebuildViews;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Serve.class})
+    subcommands = {Serve.class, Import.class, Export.class, RebuildViews.class})
 public final class Griot implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -11,7 +11,7 @@ public record FirstAdmin(String phone, String password, boolean madeUp) {
   /** Who administers a development installation that names nobody. */
   static final String DEVELOPMENT_PHONE = "+251911000000";
 
-  private static final String PASSWORD_FILE = "admin-password";
+  static final String PASSWORD_FILE = "admin-password";
 
   static FirstAdmin from(
       AdminSettings admin, RegionalSettings regional, PlatformSettings platform) {

@@ -1,0 +1,9 @@
+package io.griot.server.importing;
+
+import java.time.Duration;
+
+/** Port: waits. */
+interface Pause {
+
+  void hold(Duration duration) throws InterruptedException;
+}
