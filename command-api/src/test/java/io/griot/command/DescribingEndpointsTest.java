@@ -69,6 +69,10 @@ class DescribingEndpointsTest {
     JsonNode operation = document.path("paths").path("/wallets/send/p2p/").path("post");
     assertThat(operation.path("parameters").findValuesAsString("name"))
         .containsExactly("Idempotency-Key");
+    assertThat(operation.path("security").size()).isEqualTo(3);
+    assertThat(
+            document.path("paths").path("/accounts/login/").path("post").path("security").isEmpty())
+        .isTrue();
     assertThat(operation.path("responses").propertyNames()).contains("201", "default");
     JsonNode schemas = document.path("components").path("schemas");
     assertThat(schemas.path("ToWallet").path("properties").propertyNames())

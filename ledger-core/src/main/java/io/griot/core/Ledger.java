@@ -14,7 +14,10 @@ public interface Ledger {
   /** Runs one command. */
   Answer send(LedgerRequest request);
 
-  /** Runs each command in the order given; one refused does not stop the next. */
+  /**
+   * Runs each command in the order given; one refused does not stop the next. A fault of one does
+   * not either, but is thrown in the end: the answers of the others are had by their keys.
+   */
   List<Answer> sendInOrder(List<LedgerRequest> requests);
 
   /**

@@ -58,7 +58,12 @@ public class ProjectionsConfiguration {
     TokenStore tokens = tokenStore(dataSource);
     TransactionManager transactionManager = new SpringTransactionManager(transactions);
     configurer.registerComponent(
-        LogStreams.class, axon -> new LogStreams(logReader(axon, dataSource)));
+        LogStreams.class,
+        axon -> {
+          LogStreams streams = new LogStreams(logReader(axon, dataSource));
+          axon.onShutdown(streams::stop);
+          return streams;
+        });
     configurer.eventProcessing(
         processing -> {
           register(processing, Views.ACCOUNTS, new AccountProjection(batches));

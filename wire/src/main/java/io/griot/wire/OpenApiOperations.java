@@ -64,7 +64,9 @@ final class OpenApiOperations implements GlobalOperationCustomizer, GlobalOpenAp
           query("cursor", "From the Link header of the page before", new StringSchema()));
     }
     Allow allow = method.getMethodAnnotation(Allow.class);
-    if (allow == null || !allow.anyone()) {
+    if (allow != null && allow.anyone()) {
+      operation.setSecurity(List.of());
+    } else {
       operation.addSecurityItem(new SecurityRequirement().addList("jwtAuth"));
       operation.addSecurityItem(new SecurityRequirement().addList("basicAuth"));
       operation.addSecurityItem(

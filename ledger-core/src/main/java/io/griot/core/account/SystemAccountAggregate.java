@@ -16,8 +16,13 @@ public class SystemAccountAggregate {
   @AggregateIdentifier private SystemAccountId accountId;
   private @Nullable SystemAccount account;
 
-  /** For the event store, and for an account before its first entry. */
+  /** For the event store alone. */
   public SystemAccountAggregate() {}
+
+  /** The account before its first entry: named, since Axon keeps it in memory even if unused. */
+  public SystemAccountAggregate(SystemAccountId accountId) {
+    this.accountId = accountId;
+  }
 
   /** The state that rules over several accounts decide on, {@code unused} until the first entry. */
   public SystemAccount state(SystemAccountId unused) {

@@ -71,7 +71,8 @@ final class AggregateAccounts implements Accounts {
 
   private Aggregate<SystemAccountAggregate> loadOrCreate(SystemAccountId accountId) {
     try {
-      return systemAccounts.loadOrCreate(accountId.toString(), SystemAccountAggregate::new);
+      return systemAccounts.loadOrCreate(
+          accountId.toString(), () -> new SystemAccountAggregate(accountId));
     } catch (Exception e) {
       throw new IllegalStateException("Could not load " + accountId, e);
     }

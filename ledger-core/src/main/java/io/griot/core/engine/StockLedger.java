@@ -23,19 +23,11 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 
 /**
  * The ledger on Axon's own command bus and storage: one transaction a command, or a run of commands
@@ -70,9 +62,15 @@ final class StockLedger implements Ledger {
   @Override
   public List<Answer> sendInOrder(List<LedgerRequest> requests) {
     List<Answer> answers = new ArrayList<>(requests.size());
+    List<RuntimeException> faults = new ArrayList<>();
     for (int from = 0; from < requests.size(); from += COMMANDS_PER_TRANSACTION) {
       int to = Math.min(from + COMMANDS_PER_TRANSACTION, requests.size());
-      answers.addAll(runInOrder(requests.subList(from, to)));
+      answers.addAll(runInOrder(requests.subList(from, to), faults));
+    }
+    if (!faults.isEmpty()) {
+      RuntimeException first = faults.getFirst();
+      faults.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
     }
     return answers;
   }
@@ -84,33 +82,51 @@ final class StockLedger implements Ledger {
 
   @Override
   public Optional<Answer> recall(IdempotencyKey key) {
-    return Optional.ofNullable(keys.find(List.of(key)).get(Name.of(key)))
-        .map(kept -> kept.repeat(key));
+    try {
+      return Optional.ofNullable(keys.find(List.of(key)).get(Name.of(key)))
+          .map(kept -> kept.repeat(key));
+    } catch (RuntimeException e) {
+      throw orUnavailable(e);
+    }
   }
 
-  private List<Answer> runInOrder(List<LedgerRequest> requests) {
+  private List<Answer> runInOrder(List<LedgerRequest> requests, List<RuntimeException> faults) {
     if (requests.size() == 1) {
-      return List.of(send(requests.getFirst()));
+      return oneByOne(requests, faults);
     }
     try {
       return locked(runs.writeLock(), () -> once(requests, false));
     } catch (LedgerUnavailable e) {
       throw e;
     } catch (RuntimeException _) {
-      // One of them fails the transaction of all: alone, it hurts only itself.
-      return requests.stream().map(this::send).toList();
+      return oneByOne(requests, faults);
     }
+  }
+
+  /** Alone, a command that fails the transaction of all hurts only itself. */
+  private List<Answer> oneByOne(List<LedgerRequest> requests, List<RuntimeException> faults) {
+    List<Answer> answers = new ArrayList<>(requests.size());
+    for (LedgerRequest request : requests) {
+      try {
+        answers.add(send(request));
+      } catch (RuntimeException e) {
+        if (Faults.databaseGone(e)) {
+          throw e;
+        }
+        faults.add(e);
+      }
+    }
+    return answers;
   }
 
   private List<Answer> again(List<LedgerRequest> requests, boolean allOrNone) {
     for (int attempt = 1; ; attempt++) {
       try {
         return once(requests, allOrNone);
-      } catch (AggregateStreamCreationException
-          | ConcurrencyException
-          | DeadlockException
-          | DuplicateKeyException
-          | ConcurrencyFailureException e) {
+      } catch (RuntimeException e) {
+        if (!Faults.lostRace(e)) {
+          throw e;
+        }
         // Another node or a twin under the same key was first: what is in memory was dropped.
         if (attempt == ATTEMPTS) {
           throw new LedgerUnavailable("The command lost a race %d times".formatted(ATTEMPTS), e);
@@ -127,11 +143,15 @@ final class StockLedger implements Ledger {
       return batch.answers;
     } catch (AllUndone undone) {
       return undone.answers;
-    } catch (CannotCreateTransactionException
-        | DataAccessResourceFailureException
-        | TransactionSystemException e) {
-      throw new LedgerUnavailable("The ledger's database does not answer", e);
+    } catch (RuntimeException e) {
+      throw orUnavailable(e);
     }
+  }
+
+  private static RuntimeException orUnavailable(RuntimeException e) {
+    return Faults.databaseGone(e)
+        ? new LedgerUnavailable("The ledger's database does not answer", e)
+        : e;
   }
 
   private static CommandMessage<?> message(LedgerRequest request) {

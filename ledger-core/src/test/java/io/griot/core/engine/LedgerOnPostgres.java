@@ -3,17 +3,28 @@ package io.griot.core.engine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.griot.core.Ledger;
+import io.griot.core.LedgerEvent;
+import io.griot.core.account.Accounts;
 import io.griot.testdatabase.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A running ledger on a database of its own, for tests and benchmarks. */
 public final class LedgerOnPostgres implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final TestDatabase database;
   private final HikariDataSource dataSource;
@@ -35,7 +46,13 @@ public final class LedgerOnPostgres implements AutoCloseable {
   /** A further node on a database that is migrated. */
   public static LedgerOnPostgres on(
       TestDatabase database, Clock clock, UnaryOperator<Configurer> more) {
-    HikariDataSource dataSource = pool(database);
+    return on(database, clock, more, PATIENCE);
+  }
+
+  /** A node that waits so long for a connection to the database. */
+  static LedgerOnPostgres on(
+      TestDatabase database, Clock clock, UnaryOperator<Configurer> more, Duration patience) {
+    HikariDataSource dataSource = pool(database, patience);
     Configurer configurer =
         LedgerEngine.writing(
             dataSource,
@@ -67,6 +84,32 @@ public final class LedgerOnPostgres implements AutoCloseable {
     return database;
   }
 
+  /** The state of accounts as the node has it in memory, read in the run of a command. */
+  public <T> T read(Function<Accounts, T> question) {
+    var unitOfWork = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("read"));
+    unitOfWork.attachTransaction(configuration.getComponent(TransactionManager.class));
+    return unitOfWork
+        .executeWithResult(
+            () -> question.apply(configuration.getComponent(AggregateAccounts.class)))
+        .getPayload();
+  }
+
+  /** Every event of the log, in the order of positions. */
+  public List<LedgerEvent> log() {
+    LedgerSerializer serializer = new LedgerSerializer();
+    return jdbc()
+        .sql("SELECT type, revision, payload FROM ledger.event ORDER BY position")
+        .query(
+            (row, _) ->
+                serializer.<byte[], LedgerEvent>deserialize(
+                    new SimpleSerializedObject<>(
+                        row.getBytes("payload"),
+                        byte[].class,
+                        row.getString("type"),
+                        row.getString("revision"))))
+        .list();
+  }
+
   public JdbcClient jdbc() {
     return JdbcClient.create(dataSource);
   }
@@ -77,12 +120,13 @@ public final class LedgerOnPostgres implements AutoCloseable {
     dataSource.close();
   }
 
-  private static HikariDataSource pool(TestDatabase database) {
+  private static HikariDataSource pool(TestDatabase database, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(database.url());
     config.setUsername(database.user());
     config.setPassword(database.password());
     config.setMaximumPoolSize(24);
+    config.setConnectionTimeout(patience.toMillis());
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     return new HikariDataSource(config);
   }

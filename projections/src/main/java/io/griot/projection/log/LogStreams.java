@@ -31,11 +31,13 @@ public final class LogStreams implements StreamableMessageSource<TrackedEventMes
   private static final Duration BUSY_INTERVAL = Duration.ofMillis(5);
   private static final Duration QUIET_INTERVAL = Duration.ofMillis(20);
   private static final Duration FAULT_INTERVAL = Duration.ofMillis(500);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
   private static final int QUIET_AFTER_LOOKS = 200;
 
   private final LogReader reader;
   private final Set<Reading> open = ConcurrentHashMap.newKeySet();
   private @Nullable Thread watch;
+  private boolean stopped;
 
   public LogStreams(LogReader reader) {
     this.reader = reader;
@@ -65,14 +67,30 @@ public final class LogStreams implements StreamableMessageSource<TrackedEventMes
     return reading;
   }
 
+  /** Ends the look-out for new events, so that nothing is read from a database that is closing. */
+  public void stop() {
+    Thread looking;
+    synchronized (this) {
+      stopped = true;
+      looking = watch;
+    }
+    if (looking != null) {
+      try {
+        looking.join(STOP_PATIENCE);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private synchronized void watch() {
-    if (watch == null) {
+    if (watch == null && !stopped) {
       watch = Thread.ofVirtual().name("log-watch").start(this::lookForEvents);
     }
   }
 
   private synchronized boolean watching() {
-    if (open.isEmpty()) {
+    if (open.isEmpty() || stopped) {
       watch = null;
     }
     return watch != null;

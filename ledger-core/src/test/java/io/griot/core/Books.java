@@ -1,0 +1,135 @@
+package io.griot.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.griot.core.account.AccountEvent;
+import io.griot.core.account.AccountEvent.SystemAccountCredited;
+import io.griot.core.account.AccountEvent.SystemAccountDebited;
+import io.griot.core.account.AccountEvent.WalletCredited;
+import io.griot.core.account.AccountEvent.WalletDebited;
+import io.griot.core.account.AccountEvent.WalletOpened;
+import io.griot.core.id.AccountId;
+import io.griot.core.id.EntryId;
+import io.griot.core.id.SystemAccountId;
+import io.griot.core.id.SystemAccountKind;
+import io.griot.core.id.WalletId;
+import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.Posting;
+import io.griot.core.journal.Side;
+import io.griot.core.money.Money;
+import java.math.BigInteger;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An auditor's books: every balance from the postings alone, in arithmetic of its own, each entry
+ * held against the account events beside it.
+ */
+public final class Books {
+
+  private final Map<AccountId, BigInteger> balances = new HashMap<>();
+  private final Map<AccountId, BigInteger> guarded = new HashMap<>();
+  private final Map<WalletId, Currency> wallets = new HashMap<>();
+  private final Map<EntryId, EntryPosted> entries = new HashMap<>();
+
+  /** Books what one command wrote and checks what must hold after it. */
+  public void book(List<LedgerEvent> events) {
+    for (LedgerEvent event : events) {
+      switch (event) {
+        case EntryPosted posted -> post(posted);
+        case WalletOpened opened -> {
+          assertThat(wallets.put(opened.walletId(), opened.currency())).isNull();
+          guarded.put(opened.walletId(), BigInteger.ZERO);
+        }
+        case WalletDebited debited -> guard(debited, debited.amount(), Side.DEBIT);
+        case WalletCredited credited -> guard(credited, credited.amount(), Side.CREDIT);
+        case SystemAccountDebited debited -> guard(debited, debited.amount(), Side.DEBIT);
+        case SystemAccountCredited credited -> guard(credited, credited.amount(), Side.CREDIT);
+        default -> {}
+      }
+    }
+    check();
+  }
+
+  /** The balance of each account that was posted to, credits less debits. */
+  public Map<AccountId, BigInteger> balances() {
+    return Map.copyOf(balances);
+  }
+
+  private void post(EntryPosted posted) {
+    assertThat(entries.put(posted.entryId(), posted)).as("posted twice").isNull();
+    for (Posting posting : posted.postings()) {
+      assertThat(posting.amount().currency()).isEqualTo(currency(posting.account()));
+      balances.merge(posting.account(), signed(posting.amount(), posting.side()), BigInteger::add);
+      @Nullable Money after = posted.balancesAfter().get(posting.account());
+      if (isGuarded(posting.account())) {
+        Objects.requireNonNull(after, "No balance after " + posting);
+        assertThat(BigInteger.valueOf(after.minorUnits()))
+            .as("balance after %s", posting)
+            .isEqualTo(balances.get(posting.account()));
+        assertThat(after.currency()).isEqualTo(posting.amount().currency());
+      } else {
+        assertThat(after).isNull();
+      }
+    }
+  }
+
+  private void guard(AccountEvent event, Money amount, Side side) {
+    EntryId entryId =
+        switch (event) {
+          case WalletDebited debited -> debited.entryId();
+          case WalletCredited credited -> credited.entryId();
+          case SystemAccountDebited debited -> debited.entryId();
+          case SystemAccountCredited credited -> credited.entryId();
+          default -> throw new IllegalArgumentException("Moves nothing: " + event);
+        };
+    assertThat(Objects.requireNonNull(entries.get(entryId), "No " + entryId).postings())
+        .contains(new Posting(event.accountId(), side, amount));
+    guarded.merge(event.accountId(), signed(amount, side), BigInteger::add);
+  }
+
+  private void check() {
+    Map<Currency, BigInteger> sums = new HashMap<>();
+    balances.forEach(
+        (account, balance) -> {
+          sums.merge(currency(account), balance, BigInteger::add);
+          if (isGuarded(account)
+              && (balance.signum() < 0 || !balance.equals(guarded.get(account)))) {
+            throw new AssertionError(
+                "%s is at %s, and its own events come to %s"
+                    .formatted(account, balance, guarded.get(account)));
+          }
+        });
+    assertThat(sums.values()).allMatch(sum -> sum.signum() == 0);
+  }
+
+  private Currency currency(AccountId account) {
+    return switch (account) {
+      case WalletId walletId -> {
+        Currency currency = wallets.get(walletId);
+        if (currency == null) {
+          throw new AssertionError("Posted before it was opened: " + walletId);
+        }
+        yield currency;
+      }
+      case SystemAccountId system -> system.currency();
+    };
+  }
+
+  private static boolean isGuarded(AccountId account) {
+    return switch (account) {
+      case WalletId _ -> true;
+      case SystemAccountId system ->
+          system.kind() == SystemAccountKind.CLEARING || system.kind() == SystemAccountKind.PAYABLE;
+    };
+  }
+
+  private static BigInteger signed(Money amount, Side side) {
+    BigInteger minorUnits = BigInteger.valueOf(amount.minorUnits());
+    return side == Side.CREDIT ? minorUnits : minorUnits.negate();
+  }
+}

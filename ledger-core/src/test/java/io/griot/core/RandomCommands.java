@@ -1,0 +1,256 @@
+package io.griot.core;
+
+import io.griot.core.account.WalletCommand.OpenWallet;
+import io.griot.core.account.WalletCommand.OpeningBalance;
+import io.griot.core.account.WalletCommand.RestrictWallet;
+import io.griot.core.account.WalletCommand.UnrestrictWallet;
+import io.griot.core.id.EntryId;
+import io.griot.core.id.Owner;
+import io.griot.core.id.SystemAccountKind;
+import io.griot.core.id.WalletId;
+import io.griot.core.journal.EntryKind;
+import io.griot.core.money.MajorUnits;
+import io.griot.core.transfer.Authority;
+import io.griot.core.transfer.BulkReceipt;
+import io.griot.core.transfer.Leg;
+import io.griot.core.transfer.NoteBulk;
+import io.griot.core.transfer.TransferCommand.ReceiveExternal;
+import io.griot.core.transfer.TransferCommand.SendExternal;
+import io.griot.core.transfer.TransferCommand.Transfer;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests of all kinds, sensible and not, over a handful of wallets: the same seed asks the same.
+ *
+ * <p>Entry and wallet identifiers of two generators are told apart by their seeds.
+ */
+public final class RandomCommands {
+
+  private static final List<Currency> CURRENCIES =
+      Stream.of("ETB", "XOF", "KWD").map(Currency::getInstance).toList();
+  private static final List<SystemAccountKind> KINDS = List.of(SystemAccountKind.values());
+  private static final List<EntryKind> ENTRY_KINDS = List.of(EntryKind.values());
+  private static final int WALLETS = 6;
+  private static final int REPEATABLE = 20;
+
+  private final long seed;
+  private final Random random;
+  private final Instant now;
+  private final List<LedgerRequest> sent = new ArrayList<>();
+  private long named;
+
+  /**
+   * Asks as {@code seed} says.
+   *
+   * @param now the ledger's clock, around which effective times lie
+   */
+  public RandomCommands(long seed, Instant now) {
+    this.seed = seed;
+    this.random = new Random(seed);
+    this.now = now;
+  }
+
+  /** The next so many requests. */
+  public List<LedgerRequest> take(int count) {
+    return Stream.generate(this::next).limit(count).toList();
+  }
+
+  /** The next request; the first ones open wallets with money in them. */
+  public LedgerRequest next() {
+    LedgerRequest request = sent.size() < WALLETS ? keyed(fill(sent.size())) : any();
+    sent.add(request);
+    return request;
+  }
+
+  private LedgerRequest any() {
+    int choice = random.nextInt(100);
+    if (choice < 8) {
+      return repeat();
+    }
+    if (choice < 10) {
+      return misuseKey();
+    }
+    LedgerCommand command = command(choice);
+    return random.nextInt(3) == 0 ? plain(command) : keyed(command);
+  }
+
+  private LedgerCommand command(int choice) {
+    if (choice < 14) {
+      return random.nextBoolean() ? fill(random.nextInt(WALLETS)) : open();
+    }
+    if (choice < 18) {
+      return new RestrictWallet(wallet(), "order");
+    }
+    if (choice < 24) {
+      return new UnrestrictWallet(wallet(), "lifted");
+    }
+    if (choice < 25) {
+      return new NoteBulk(new BulkReceipt(List.of(random.nextInt(9)), null));
+    }
+    if (choice < 40) {
+      return new ReceiveExternal(entry(), name(), wallet(), amount(), stated(), remarks());
+    }
+    if (choice < 52) {
+      int from = random.nextInt(WALLETS);
+      return new SendExternal(
+          entry(), wallet(from), name(), "A bank", "01", amount(), stated(), remarks(), by(from));
+    }
+    int from = random.nextInt(WALLETS);
+    boolean fromWallet = random.nextInt(10) < 7;
+    return new Transfer(
+        entry(),
+        ENTRY_KINDS.get(random.nextInt(ENTRY_KINDS.size())),
+        fromWallet ? new Leg.InWallet(wallet(from)) : system(),
+        random.nextInt(10) < 7 ? new Leg.InWallet(wallet()) : system(),
+        amount(),
+        stated(),
+        remarks(),
+        random.nextBoolean() ? Map.of() : Map.of("bank", "x" + random.nextInt(100)),
+        effectiveAt(),
+        fromWallet ? by(from) : staffMostly(from));
+  }
+
+  /** Opens the wallet of that number with money, if it is not open. */
+  private OpenWallet fill(int number) {
+    return new OpenWallet(
+        wallet(number),
+        owner(number),
+        currency(number),
+        number % 2 == 0 ? null : "known-" + seed + "-" + number,
+        new OpeningBalance(entry(), amountOf(1 + random.nextInt(500_000), 0), name()));
+  }
+
+  /** A wallet that may be there already, with another owner, currency or reference. */
+  private OpenWallet open() {
+    int number = random.nextInt(WALLETS + 2);
+    return new OpenWallet(
+        wallet(number),
+        random.nextInt(4) == 0 ? owner(number + 1) : owner(number),
+        random.nextInt(4) == 0 ? currency(number + 1) : currency(number),
+        switch (random.nextInt(4)) {
+          case 0 -> "known-" + seed + "-" + random.nextInt(WALLETS);
+          case 1 -> "new-" + seed + "-" + random.nextInt(3);
+          default -> null;
+        },
+        random.nextBoolean() ? null : new OpeningBalance(entry(), amount(), name()));
+  }
+
+  private LedgerRequest repeat() {
+    return sent.get(sent.size() - 1 - random.nextInt(Math.min(REPEATABLE, sent.size())));
+  }
+
+  private LedgerRequest misuseKey() {
+    IdempotencyKey key = repeat().key();
+    LedgerCommand command = command(99);
+    return key == null
+        ? plain(command)
+        : new LedgerRequest(
+            command,
+            requester(),
+            new IdempotencyKey(key.scope(), key.key(), "of another request " + named));
+  }
+
+  private LedgerRequest keyed(LedgerCommand command) {
+    named++;
+    return new LedgerRequest(
+        command,
+        requester(),
+        new IdempotencyKey("user:" + seed, "key " + named, "request " + named));
+  }
+
+  /** Without a key a repeat is another request, so that its entry must be another, too. */
+  private LedgerRequest plain(LedgerCommand command) {
+    return switch (command) {
+      case RestrictWallet _, UnrestrictWallet _, NoteBulk _ ->
+          new LedgerRequest(command, requester(), null);
+      default -> keyed(command);
+    };
+  }
+
+  private static Requester requester() {
+    return new Requester("user:random", "jwt");
+  }
+
+  private EntryId entry() {
+    named++;
+    return new EntryId(new UUID(seed, named));
+  }
+
+  /** Now and then one that nobody opened. */
+  private WalletId wallet() {
+    return wallet(random.nextInt(40) == 0 ? 1_000 : random.nextInt(WALLETS));
+  }
+
+  private WalletId wallet(int number) {
+    return new WalletId(new UUID(seed, -1L - number));
+  }
+
+  private Owner owner(int number) {
+    return number == 3 ? new Owner.Nobody() : new Owner.User(new UUID(seed, number));
+  }
+
+  /** Half of the wallets are in one currency, so that transfers meet. */
+  private static Currency currency(int number) {
+    return CURRENCIES.get(number < 4 ? 0 : number % CURRENCIES.size());
+  }
+
+  private Authority by(int number) {
+    return random.nextInt(12) == 0
+        ? new Authority.Owners(Set.of(owner(number + 1)))
+        : new Authority.Owners(Set.of(owner(number)));
+  }
+
+  private Authority staffMostly(int number) {
+    return random.nextInt(10) == 0 ? by(number) : new Authority.Staff();
+  }
+
+  private Leg system() {
+    SystemAccountKind kind = KINDS.get(random.nextInt(KINDS.size()));
+    Currency currency = random.nextInt(3) == 0 ? null : currency(random.nextInt(WALLETS));
+    return new Leg.InSystem(kind, kind.named() ? name() : "", currency);
+  }
+
+  private String name() {
+    return random.nextBoolean() ? "bank" : "provider";
+  }
+
+  private @Nullable Currency stated() {
+    return random.nextInt(6) == 0 ? CURRENCIES.get(random.nextInt(CURRENCIES.size())) : null;
+  }
+
+  private MajorUnits amount() {
+    return switch (random.nextInt(40)) {
+      case 0 -> amountOf(1 + random.nextInt(1_000_000), 4);
+      case 1 -> amountOf(1_000_000_000_000_001L + random.nextInt(1_000), 0);
+      case 2, 3 -> amountOf(1 + random.nextInt(1_000_000), 2);
+      default -> amountOf(1 + random.nextInt(3_000), 0);
+    };
+  }
+
+  private static MajorUnits amountOf(long unscaled, int decimals) {
+    return new MajorUnits(BigDecimal.valueOf(unscaled, decimals));
+  }
+
+  private String remarks() {
+    return random.nextBoolean() ? "" : "remark " + random.nextInt(1_000) + " ብር";
+  }
+
+  private @Nullable Instant effectiveAt() {
+    return switch (random.nextInt(12)) {
+      case 0 -> now.minusSeconds(random.nextInt(1_000_000));
+      case 1 -> now;
+      case 2 -> now.plusSeconds(1 + random.nextInt(1_000_000));
+      default -> null;
+    };
+  }
+}

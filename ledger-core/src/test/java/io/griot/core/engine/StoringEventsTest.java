@@ -1,0 +1,238 @@
+package io.griot.core.engine;
+
+import static io.griot.core.Sample.ETB;
+import static io.griot.core.Sample.clearing;
+import static io.griot.core.Sample.entry;
+import static io.griot.core.Sample.etb;
+import static io.griot.core.Sample.settlement;
+import static io.griot.core.Sample.user;
+import static io.griot.core.Sample.wallet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.griot.core.LedgerEvent;
+import io.griot.core.account.AccountEvent.SystemAccountCredited;
+import io.griot.core.account.AccountEvent.SystemAccountDebited;
+import io.griot.core.account.AccountEvent.WalletCredited;
+import io.griot.core.account.AccountEvent.WalletDebited;
+import io.griot.core.account.AccountEvent.WalletOpened;
+import io.griot.core.account.AccountEvent.WalletRestricted;
+import io.griot.core.account.AccountEvent.WalletUnrestricted;
+import io.griot.core.account.SystemAccount;
+import io.griot.core.account.SystemAccountAggregate;
+import io.griot.core.account.Wallet;
+import io.griot.core.account.WalletAggregate;
+import io.griot.core.id.Owner;
+import io.griot.core.journal.EntryKind;
+import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.Posting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pins the stored names and JSON of events: what a released version wrote is read for ever. */
+class StoringEventsTest {
+
+  private static final String REVISION = "1";
+
+  private final LedgerSerializer serializer = new LedgerSerializer();
+  private final ObjectMapper json = new ObjectMapper();
+
+  /** What each sample file holds; {@code bare} ones are without what may be missing. */
+  private static final Map<String, LedgerEvent> SAMPLES =
+      Map.of(
+          "EntryPosted",
+          new EntryPosted(
+              entry(1),
+              EntryKind.SEND_EXTERNAL,
+              List.of(
+                  Posting.debit(wallet(1), etb(10_50)),
+                  Posting.credit(clearing("awash", ETB), etb(10_50))),
+              Map.of(wallet(1), etb(0), clearing("awash", ETB), etb(10_50)),
+              "ለቤት ኪራይ",
+              Map.of("bank", "Awash Bank", "account_number", "0134"),
+              Instant.parse("2026-01-15T10:00:00.123456Z")),
+          "EntryPosted.bare",
+          new EntryPosted(
+              entry(2),
+              EntryKind.ADJUSTMENT,
+              List.of(
+                  Posting.debit(settlement("bank", ETB), etb(Long.MAX_VALUE)),
+                  Posting.credit(settlement("awash", ETB), etb(Long.MAX_VALUE))),
+              Map.of(),
+              "",
+              Map.of(),
+              null),
+          "WalletOpened",
+          new WalletOpened(wallet(1), user(1), ETB, "C1231006815"),
+          "WalletOpened.bare",
+          new WalletOpened(wallet(2), new Owner.Nobody(), ETB, null),
+          "WalletDebited",
+          new WalletDebited(wallet(1), entry(1), etb(10_50)),
+          "WalletCredited",
+          new WalletCredited(wallet(1), entry(1), etb(10_50)),
+          "WalletRestricted",
+          new WalletRestricted(wallet(1), "police request 17"),
+          "WalletUnrestricted",
+          new WalletUnrestricted(wallet(1), "cleared"),
+          "SystemAccountDebited",
+          new SystemAccountDebited(clearing("wizall", ETB), entry(1), etb(10_50)),
+          "SystemAccountCredited",
+          new SystemAccountCredited(clearing("wizall", ETB), entry(1), etb(10_50)));
+
+  static Stream<String> samples() {
+    return SAMPLES.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void reads_what_was_written(String sample) throws IOException {
+    assertThat(read(stored(sample), file("events/v1/" + sample + ".json")))
+        .isEqualTo(SAMPLES.get(sample));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void writes_what_will_be_read(String sample) throws IOException {
+    SerializedObject<byte[]> written =
+        serializer.serialize(Objects.requireNonNull(SAMPLES.get(sample)), byte[].class);
+    assertThat(written.getType().getName()).isEqualTo(stored(sample));
+    assertThat(written.getType().getRevision()).isEqualTo(REVISION);
+    assertThat(json.readTree(written.getData()))
+        .isEqualTo(json.readTree(file("events/v1/" + sample + ".json")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void pins_each_field(String sample) throws IOException {
+    JsonNode fields = json.readTree(file("events/v1/" + sample + ".json"));
+    Set<String> components =
+        Stream.of(Objects.requireNonNull(SAMPLES.get(sample)).getClass().getRecordComponents())
+            .filter(component -> !sample.endsWith(".bare") || !mayBeMissing(component))
+            .map(RecordComponent::getName)
+            .collect(Collectors.toSet());
+    assertThat(names(fields)).isEqualTo(components);
+  }
+
+  @Test
+  void has_a_sample_of_every_event_with_and_without_what_may_be_missing() throws Exception {
+    Set<String> needed =
+        EventCatalogue.EVENTS.stream()
+            .flatMap(
+                event ->
+                    Stream.of(event.getRecordComponents()).anyMatch(StoringEventsTest::mayBeMissing)
+                        ? Stream.of(event.getSimpleName(), event.getSimpleName() + ".bare")
+                        : Stream.of(event.getSimpleName()))
+            .collect(Collectors.toSet());
+    assertThat(SAMPLES.keySet()).isEqualTo(needed);
+    assertThat(files("events/v1")).isEqualTo(needed);
+  }
+
+  @Test
+  void stores_every_event_under_a_name_that_is_pinned() {
+    assertThat(EventCatalogue.EVENTS.stream().map(EventCatalogue::nameOf))
+        .containsExactlyInAnyOrder(
+            "EntryPosted",
+            "WalletOpened",
+            "WalletDebited",
+            "WalletCredited",
+            "WalletRestricted",
+            "WalletUnrestricted",
+            "SystemAccountDebited",
+            "SystemAccountCredited");
+    assertThat(permitted(LedgerEvent.class))
+        .isEqualTo(EventCatalogue.EVENTS.stream().map(Class::getName).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void keeps_the_state_of_a_wallet_in_a_snapshot() throws IOException {
+    byte[] sample = file("snapshots/v1/WalletAggregate.json");
+    WalletAggregate wallet = (WalletAggregate) read("WalletAggregate", sample);
+    assertThat(wallet.state()).isEqualTo(new Wallet.Open(wallet(1), user(1), etb(10_50), true));
+    assertStoredAs(wallet, "WalletAggregate", sample);
+  }
+
+  @Test
+  void keeps_the_state_of_a_system_account_in_a_snapshot() throws IOException {
+    byte[] sample = file("snapshots/v1/SystemAccountAggregate.json");
+    SystemAccountAggregate account =
+        (SystemAccountAggregate) read("SystemAccountAggregate", sample);
+    assertThat(account.state(clearing("other", ETB)))
+        .isEqualTo(new SystemAccount(clearing("wizall", ETB), etb(10_50)));
+    assertStoredAs(account, "SystemAccountAggregate", sample);
+  }
+
+  private void assertStoredAs(Object aggregate, String name, byte[] sample) throws IOException {
+    SerializedObject<byte[]> written = serializer.serialize(aggregate, byte[].class);
+    assertThat(written.getType().getName()).isEqualTo(name);
+    assertThat(json.readTree(written.getData())).isEqualTo(json.readTree(sample));
+  }
+
+  private Object read(String name, byte[] sample) {
+    Object read =
+        serializer.deserialize(new SimpleSerializedObject<>(sample, byte[].class, name, REVISION));
+    return Objects.requireNonNull(read);
+  }
+
+  private static Set<String> names(JsonNode fields) {
+    Set<String> names = new HashSet<>();
+    fields.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static String stored(String sample) {
+    return sample.replace(".bare", "");
+  }
+
+  private static boolean mayBeMissing(RecordComponent component) {
+    return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  private static Set<String> permitted(Class<?> parent) {
+    return new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.griot.core")
+            .stream()
+            .filter(type -> type.isAssignableTo(parent) && !type.isInterface())
+            .map(JavaClass::getName)
+            .collect(Collectors.toSet());
+  }
+
+  private static Set<String> files(String folder) throws IOException, URISyntaxException {
+    URL url = Objects.requireNonNull(StoringEventsTest.class.getClassLoader().getResource(folder));
+    try (Stream<Path> paths = Files.list(Path.of(url.toURI()))) {
+      return paths
+          .map(path -> Objects.requireNonNull(path.getFileName()).toString())
+          .map(name -> name.replaceFirst("\\.json$", ""))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static byte[] file(String name) throws IOException {
+    try (InputStream in = StoringEventsTest.class.getClassLoader().getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, "There is no sample " + name).readAllBytes();
+    }
+  }
+}
