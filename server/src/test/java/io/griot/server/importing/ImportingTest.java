@@ -238,23 +238,20 @@ class ImportingTest {
 
     Ran ran = run("--format", "paysim", file.toString());
 
-    assertThat(ran.out.replaceAll("seconds .*", "seconds"))
-        .isEqualTo(
-            file
-                + """
-                 (paysim)
-                  rows                            11
-                  accepted                         6
-                  rejected                         5
-                    AMOUNT_NOT_POSITIVE            1
-                    INSUFFICIENT_AVAILABLE_FUNDS   3
-                    MALFORMED_ROW                  1
-                  already known                    0
-                  wallets opened                   7
-                  seconds
-                  trial balance                   ETB 0.00 (debits 42.50, credits 42.50)
-                  line 12 has 1 columns instead of 11
-                """);
+    assertThat(ran.out.lines().map(line -> line.strip().replaceAll(" +", " ")))
+        .filteredOn(line -> !line.startsWith("seconds "))
+        .containsExactly(
+            file + " (paysim)",
+            "rows 11",
+            "accepted 6",
+            "rejected 5",
+            "AMOUNT_NOT_POSITIVE 1",
+            "INSUFFICIENT_AVAILABLE_FUNDS 3",
+            "MALFORMED_ROW 1",
+            "already known 0",
+            "wallets opened 7",
+            "trial balance ETB 0.00 (debits 42.50, credits 42.50)",
+            "line 12 has 1 columns instead of 11");
   }
 
   @Test
