@@ -134,6 +134,19 @@ class ReadingBodiesTest {
   }
 
   @Test
+  void does_not_show_a_text_with_a_control_character() {
+    assertThat(server.post("/read", good("text", "\"pass\\nword\"")).body())
+        .contains("has a control character")
+        .doesNotContain("word");
+  }
+
+  @Test
+  void names_no_more_duplicate_fields_than_help() {
+    String body = "{\"a\":1" + ",\"a\":1".repeat(100_000) + "}";
+    assertThat(server.post("/read", body).body()).contains("is there twice").hasSizeLessThan(5_000);
+  }
+
+  @Test
   void refuses_a_duplicate_field_by_name() {
     assertRefused(
         server.post("/read", "{\"amount\":10,\"amount\":10}"), "amount", "is there twice");
