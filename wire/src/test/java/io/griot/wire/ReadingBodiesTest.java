@@ -146,6 +146,18 @@ class ReadingBodiesTest {
     assertThat(server.post("/read", body).body()).contains("is there twice").hasSizeLessThan(5_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
+  void leaves_a_form_unread(String method) {
+    assertThat(
+            server.raw(
+                method
+                    + " /read HTTP/1.1\r\nHost: griot\r\nConnection: close\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\n"
+                    + "Content-Length: 1000000000\r\n\r\na=1"))
+        .startsWith("HTTP/1.1 405");
+  }
+
   @Test
   void refuses_a_duplicate_field_by_name() {
     assertRefused(
