@@ -42,6 +42,14 @@ class ReadingTheTrialBalanceTest {
     assertThat(server.get(QueryServer.ADMIN, PATH).status()).isEqualTo(200);
   }
 
+  @Test
+  void an_instant_that_it_cannot_answer_for_is_refused() {
+    Reply reply = server.get(QueryServer.AUDITOR, PATH + "?at=2026-01-01T00:00:00Z");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body().get("errors").get(0).get("field").asString()).isEqualTo("at");
+  }
+
   private static JsonNode etb(Reply reply) {
     assertThat(reply.status()).isEqualTo(200);
     return reply

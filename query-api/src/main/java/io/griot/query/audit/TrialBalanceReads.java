@@ -7,15 +7,21 @@ import io.griot.projection.account.TrialBalanceFinder.Totals;
 import io.griot.projection.view.ViewPositions;
 import io.griot.query.position.Freshness;
 import io.griot.wire.Allow;
+import io.griot.wire.FieldFault;
 import io.griot.wire.MinPosition;
+import io.griot.wire.Problem;
+import io.griot.wire.RefusedRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows whether all accounts together add up to zero. */
@@ -69,7 +75,17 @@ public class TrialBalanceReads {
       summary = "The sums over all accounts, by currency")
   @Allow({Role.ADMIN, Role.AUDITOR})
   @GetMapping("/audit/trial-balance")
-  TrialBalanceAnswer retrieve(MinPosition least) {
+  TrialBalanceAnswer retrieve(
+      MinPosition least,
+      @Parameter(hidden = true) @RequestParam(name = "at", required = false) @Nullable String at) {
+    if (at != null) {
+      // Answered with today's sums it would be a lie.
+      throw new RefusedRequest(
+          Problem.malformed(
+              List.of(
+                  FieldFault.invalid(
+                      "at", "is not offered: the balance is that of now; leave it out"))));
+    }
     freshness.require(least, Views.ACCOUNTS);
     // Asked first: the sums may know more than this, never less.
     long position = positions.position(Views.ACCOUNTS);

@@ -195,7 +195,7 @@ class ImportingTest {
             "line 5 has \"much\" as amount, which is not a number",
             "line 6 is no CSV (a quote is not closed, or closed too early)",
             "line 7 has \"BARTER\" as type, which PaySim does not know",
-            "line 8 has a amount of more than 30 digits");
+            "line 8 has more than 30 digits in amount");
     assertThat(ledger.wallets()).containsOnlyKeys("C1", "M1", "C8", "M8");
   }
 
