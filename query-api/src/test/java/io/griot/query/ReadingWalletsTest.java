@@ -324,7 +324,7 @@ class ReadingWalletsTest {
             "wallets_stats_transactions_retrieve");
     List<String> parameters = new ArrayList<>();
     document
-        .at("/paths/~1wallets~1transactions/get/parameters")
+        .at("/paths/~1wallets~1transactions~1/get/parameters")
         .forEach(parameter -> parameters.add(parameter.get("name").asString()));
     assertThat(parameters)
         .containsExactlyInAnyOrder("wallet", "limit", "cursor", "Ledger-Min-Position");
