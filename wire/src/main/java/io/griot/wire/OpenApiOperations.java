@@ -55,11 +55,15 @@ final class OpenApiOperations implements GlobalOperationCustomizer, GlobalOpenAp
       operation.addParametersItem(
           header(
               MinPosition.HEADER,
-              "Waits until the view has this Ledger-Position",
+              "The Ledger-Position of a write that the answer must show; waits up to 2 seconds",
               new IntegerSchema().format("int64").minimum(BigDecimal.ZERO)));
     }
     if (takes.contains(Paging.class)) {
-      operation.addParametersItem(query("limit", "1 to 200; 50 if not given", new IntegerSchema()));
+      operation.addParametersItem(
+          query(
+              "limit",
+              "1 to 200; 50 if not given",
+              new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(200))));
       operation.addParametersItem(
           query("cursor", "From the Link header of the page before", new StringSchema()));
     }
