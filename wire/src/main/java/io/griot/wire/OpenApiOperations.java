@@ -55,7 +55,7 @@ final class OpenApiOperations implements GlobalOperationCustomizer, GlobalOpenAp
       operation.addParametersItem(
           header(
               MinPosition.HEADER,
-              "Waits until the view has this Ledger-Position",
+              "The Ledger-Position of a write that the answer must show; waits up to 2 seconds",
               new IntegerSchema().format("int64").minimum(BigDecimal.ZERO)));
     }
     if (takes.contains(Paging.class)) {

@@ -24,6 +24,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 
 /** What each exception is to a client. */
 final class Problems {
@@ -64,6 +65,7 @@ final class Problems {
                       new FieldFault(
                           missing.getParameterName(), FieldFault.MISSING_FIELD, "is missing"))));
       case HttpRequestMethodNotSupportedException unsupported -> of(unsupported);
+      case MultipartException ignored -> new Answer(of(400));
       case ErrorResponse response -> of(response);
       case ClientAbortException lost -> connectionLost(lost);
       case AsyncRequestNotUsableException lost -> connectionLost(lost);

@@ -57,6 +57,7 @@ class BulkOpening {
   }
 
   /** One wallet to open. */
+  @Schema(name = "WalletOfMany")
   record WalletToOpen(
       @Schema(maxLength = 255, requiredMode = Schema.RequiredMode.REQUIRED)
           String externalReference,
@@ -70,6 +71,7 @@ class BulkOpening {
   record Opened(int opened, int existing, int rejected, List<Result> results) {}
 
   /** What became of one wallet. */
+  @Schema(name = "OpeningResult")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Result(
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String externalReference,

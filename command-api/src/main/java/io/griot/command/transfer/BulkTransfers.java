@@ -109,6 +109,7 @@ class BulkTransfers {
   record Outcome(int accepted, int rejected, List<Result> results) {}
 
   /** What became of one transfer. */
+  @Schema(name = "TransferResult")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Result(
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String reference,
