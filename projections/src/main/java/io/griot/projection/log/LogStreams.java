@@ -24,7 +24,8 @@ import org.springframework.dao.DataAccessException;
  * <p>One thread looks for new events on behalf of all streams of the process, often while there are
  * some and less often while there are none.
  */
-public final class LogStreams implements StreamableMessageSource<TrackedEventMessage<?>> {
+public final class LogStreams
+    implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LogStreams.class);
   private static final int READ_AHEAD = 1_000;
@@ -63,6 +64,24 @@ public final class LogStreams implements StreamableMessageSource<TrackedEventMes
     open.add(reading);
     watch();
     return reading;
+  }
+
+  /** Ends the watch: nothing is read any more when this returns. */
+  @Override
+  public void close() {
+    open.clear();
+    Thread watching = watchNow();
+    if (watching != null) {
+      try {
+        watching.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private synchronized @Nullable Thread watchNow() {
+    return watch;
   }
 
   private synchronized void watch() {
