@@ -76,7 +76,6 @@ class RefusingBadRequestsTest {
             "/platform-admin/staff/",
             Map.of("phone_number", watcher.phone(), "roles", List.of("auditor")))
         .with(200);
-    // Credentials that were verified before the roles changed are remembered with the old ones.
     auditor = watcher.caller();
     people.admin().post("/wallets/" + restricted.wallet() + "/restrict/", Map.of()).with(200);
     transaction =

@@ -8,8 +8,8 @@ import io.griot.core.IdempotencyKey;
 import io.griot.core.Receipt;
 import io.griot.core.Rejection;
 import io.griot.core.RejectionCode;
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +106,7 @@ final class IdempotencyKeys {
         FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
              AS kept (scope, key, fingerprint, answer, position)
         """,
-        Timestamp.from(clock.instant()),
+        clock.instant().atOffset(ZoneOffset.UTC),
         answers.stream().map(kept -> kept.key().scope()).toArray(String[]::new),
         answers.stream().map(kept -> kept.key().key()).toArray(String[]::new),
         answers.stream().map(kept -> kept.key().fingerprint()).toArray(String[]::new),

@@ -26,4 +26,10 @@ public record EntryView(
     Instant recordedAt,
     Instant effectiveAt,
     Instant updatedAt,
-    long position) {}
+    long position) {
+
+  /** The kind as clients write it. */
+  public String kindText() {
+    return kind.text();
+  }
+}

@@ -6,6 +6,7 @@ import io.griot.core.journal.Side;
 import io.griot.core.money.Money;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * One leg of an entry, and the balance that it left.
@@ -24,4 +25,10 @@ public record PostingView(
     BigInteger balanceMinorUnits,
     Instant recordedAt,
     Instant effectiveAt,
-    Instant asOf) {}
+    Instant asOf) {
+
+  /** The side as clients write it. */
+  public String sideText() {
+    return side.name().toLowerCase(Locale.ROOT);
+  }
+}

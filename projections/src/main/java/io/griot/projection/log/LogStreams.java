@@ -24,20 +24,19 @@ import org.springframework.dao.DataAccessException;
  * <p>One thread looks for new events on behalf of all streams of the process, often while there are
  * some and less often while there are none.
  */
-public final class LogStreams implements StreamableMessageSource<TrackedEventMessage<?>> {
+public final class LogStreams
+    implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LogStreams.class);
   private static final int READ_AHEAD = 1_000;
   private static final Duration BUSY_INTERVAL = Duration.ofMillis(5);
   private static final Duration QUIET_INTERVAL = Duration.ofMillis(20);
   private static final Duration FAULT_INTERVAL = Duration.ofMillis(500);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
   private static final int QUIET_AFTER_LOOKS = 200;
 
   private final LogReader reader;
   private final Set<Reading> open = ConcurrentHashMap.newKeySet();
   private @Nullable Thread watch;
-  private boolean stopped;
 
   public LogStreams(LogReader reader) {
     this.reader = reader;
@@ -67,30 +66,32 @@ public final class LogStreams implements StreamableMessageSource<TrackedEventMes
     return reading;
   }
 
-  /** Ends the look-out for new events, so that nothing is read from a database that is closing. */
-  public void stop() {
-    Thread looking;
-    synchronized (this) {
-      stopped = true;
-      looking = watch;
-    }
-    if (looking != null) {
+  /** Ends the watch: nothing is read any more when this returns. */
+  @Override
+  public void close() {
+    open.clear();
+    Thread watching = watchNow();
+    if (watching != null) {
       try {
-        looking.join(STOP_PATIENCE);
-      } catch (InterruptedException _) {
+        watching.join();
+      } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
+  private synchronized @Nullable Thread watchNow() {
+    return watch;
+  }
+
   private synchronized void watch() {
-    if (watch == null && !stopped) {
+    if (watch == null) {
       watch = Thread.ofVirtual().name("log-watch").start(this::lookForEvents);
     }
   }
 
   private synchronized boolean watching() {
-    if (open.isEmpty() || stopped) {
+    if (open.isEmpty()) {
       watch = null;
     }
     return watch != null;

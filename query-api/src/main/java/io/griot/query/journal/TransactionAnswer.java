@@ -55,7 +55,7 @@ record TransactionAnswer(
         entry.from().toString(),
         entry.to().toString(),
         entry.amount().currency().getCurrencyCode(),
-        entry.kind().text(),
+        entry.kindText(),
         entry.effectiveAt());
   }
 

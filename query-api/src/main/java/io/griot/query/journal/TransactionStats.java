@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -53,7 +52,7 @@ record TransactionStats(
       EntryView entry, List<PostingView> postings, Predicate<AccountId> showBalance) {
     return new TransactionStats(
         entry.entryId().uuid(),
-        entry.kind().text(),
+        entry.kindText(),
         entry.status().text(),
         entry.amount().majorUnits(),
         entry.amount().currency().getCurrencyCode(),
@@ -72,7 +71,7 @@ record TransactionStats(
     return new Leg(
         posting.account().toString(),
         TransactionAnswer.wallet(posting.account()),
-        posting.side().name().toLowerCase(Locale.ROOT),
+        posting.sideText(),
         posting.amount().majorUnits(),
         posting.amount().currency().getCurrencyCode(),
         showBalance

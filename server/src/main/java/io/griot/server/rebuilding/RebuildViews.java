@@ -1,13 +1,11 @@
 package io.griot.server.rebuilding;
 
-import io.griot.core.engine.LedgerEngine;
 import io.griot.projection.Views;
-import io.griot.projection.log.LogReader;
 import io.griot.projection.rebuild.Progress;
-import io.griot.projection.rebuild.Rebuild;
 import io.griot.projection.rebuild.RebuildRunning;
 import io.griot.projection.view.View;
 import io.griot.server.database.Database;
+import io.griot.server.ledger.ViewRebuilds;
 import io.griot.server.progress.ProgressLine;
 import io.griot.server.settings.DatabaseSettings;
 import io.griot.server.settings.PlatformSettings;
@@ -21,7 +19,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -86,7 +83,7 @@ public final class RebuildViews implements Callable<Integer> {
   private Progress rebuild(DataSource dataSource, List<View> views)
       throws SQLException, InterruptedException {
     try (ProgressLine line = ProgressLine.on(spec.commandLine().getErr())) {
-      return new Rebuild(dataSource, log(dataSource)).run(views, progress -> show(line, progress));
+      return ViewRebuilds.on(dataSource).run(views, progress -> show(line, progress));
     }
   }
 
@@ -110,12 +107,5 @@ public final class RebuildViews implements Callable<Integer> {
                         + "\": there are "
                         + Views.ALL.stream().map(View::name).collect(Collectors.joining(", "))
                         + "."));
-  }
-
-  private static LogReader log(DataSource dataSource) {
-    var axon =
-        LedgerEngine.reading(dataSource, new JdbcTransactionManager(dataSource))
-            .buildConfiguration();
-    return new LogReader(dataSource, axon.eventSerializer(), axon.upcasterChain());
   }
 }

@@ -1,0 +1,126 @@
+package io.griot.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The views worked out again from the JSON of the log alone, by the database's own arithmetic, and
+ * held against what the projections wrote.
+ */
+final class LogFold {
+
+  private static final String POSTINGS =
+      """
+      SELECT e.position, p.line, e.payload ->> 'entryId' AS entry, p.leg ->> 'account' AS account,
+             p.leg ->> 'side' AS side, (p.leg -> 'amount' ->> 'minorUnits')::numeric AS amount,
+             p.leg -> 'amount' ->> 'currency' AS currency
+        FROM ledger.readable_event e
+       CROSS JOIN LATERAL
+             jsonb_array_elements(e.payload -> 'postings') WITH ORDINALITY AS p (leg, line)
+       WHERE e.type = 'EntryPosted'
+      """;
+
+  private static final String SIGNED = "CASE side WHEN 'CREDIT' THEN amount ELSE -amount END";
+
+  private LogFold() {}
+
+  /** Fails with the rows in which the views and the log differ. */
+  static void assertViewsEqualTheLog(JdbcClient database) {
+    assertSame(
+        database,
+        "SELECT position, line, entry, account, side, amount, currency, sum("
+            + SIGNED
+            + ") OVER (PARTITION BY account ORDER BY position, line) FROM ("
+            + POSTINGS
+            + ") AS posting",
+        """
+        SELECT position, line, 'entry:' || entry_id, account, upper(side), amount_minor_units,
+               currency, balance
+          FROM views.posting
+        """);
+    assertSame(
+        database,
+        """
+        WITH posting AS (%s), total AS (
+          SELECT account, min(currency) AS currency,
+                 coalesce(sum(amount) FILTER (WHERE side = 'DEBIT'), 0) AS debits,
+                 coalesce(sum(amount) FILTER (WHERE side = 'CREDIT'), 0) AS credits
+            FROM posting GROUP BY account
+        ), opened AS (
+          SELECT payload ->> 'walletId' AS account, payload ->> 'currency' AS currency,
+                 payload ->> 'externalReference' AS reference
+            FROM ledger.readable_event WHERE type = 'WalletOpened'
+        ), restriction AS (
+          SELECT DISTINCT ON (payload ->> 'walletId')
+                 payload ->> 'walletId' AS account, type = 'WalletRestricted' AS restricted
+            FROM ledger.readable_event WHERE type IN ('WalletRestricted', 'WalletUnrestricted')
+           ORDER BY payload ->> 'walletId', position DESC
+        )
+        SELECT account, coalesce(opened.currency, total.currency), coalesce(debits, 0),
+               coalesce(credits, 0), coalesce(credits, 0) - coalesce(debits, 0),
+               coalesce(restricted, false), reference
+          FROM opened FULL JOIN total USING (account) LEFT JOIN restriction USING (account)
+        """
+            .formatted(POSTINGS),
+        """
+        SELECT account, currency, debits, credits, posted, restricted, external_reference
+          FROM views.account
+        """);
+    assertSame(
+        database,
+        """
+        SELECT position, payload ->> 'entryId', payload ->> 'kind',
+               payload -> 'postings' -> 0 ->> 'account', payload -> 'postings' -> 1 ->> 'account',
+               (payload -> 'postings' -> 0 -> 'amount' ->> 'minorUnits')::bigint,
+               payload -> 'postings' -> 0 -> 'amount' ->> 'currency', payload ->> 'remarks'
+          FROM ledger.readable_event WHERE type = 'EntryPosted'
+        """,
+        """
+        SELECT position, 'entry:' || entry_id, kind, from_account, to_account, amount_minor_units,
+               currency, remarks
+          FROM views.entry
+        """);
+    assertThat(
+            database
+                .sql(
+                    "SELECT DISTINCT sum("
+                        + SIGNED
+                        + ") FROM ("
+                        + POSTINGS
+                        + ") AS p GROUP BY currency")
+                .query(Long.class)
+                .list())
+        .as("sums of the log, by currency")
+        .allMatch(sum -> sum == 0);
+    assertSumsAreZero(database);
+  }
+
+  /** At any moment: the views hold whole entries. */
+  static void assertSumsAreZero(JdbcClient database) {
+    assertThat(
+            database
+                .sql("SELECT currency || ' ' || sum(posted) FROM views.account GROUP BY currency")
+                .query(String.class)
+                .list())
+        .as("sums of the view, by currency")
+        .allMatch(sum -> sum.endsWith(" 0"));
+  }
+
+  private static void assertSame(JdbcClient database, String fold, String view) {
+    assertThat(
+            database
+                .sql(
+                    """
+                WITH fold AS (%s), seen AS (%s)
+                SELECT 'in the log alone: ' || d::text FROM (TABLE fold EXCEPT ALL TABLE seen) AS d
+                 UNION ALL
+                SELECT 'in the view alone: ' || d::text FROM (TABLE seen EXCEPT ALL TABLE fold) AS d
+                 LIMIT 20
+                """
+                        .formatted(fold, view))
+                .query(String.class)
+                .list())
+        .isEmpty();
+  }
+}
