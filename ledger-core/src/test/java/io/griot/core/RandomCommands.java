@@ -127,7 +127,7 @@ public final class RandomCommands {
         owner(number),
         currency(number),
         number % 2 == 0 ? null : "known-" + seed + "-" + number,
-        new OpeningBalance(entry(), amountOf(1 + random.nextInt(500_000), 0), name()));
+        new OpeningBalance(entry(), amountOf(100L * (1 + random.nextInt(40)), 0), name()));
   }
 
   /** A wallet that may be there already, with another owner, currency or reference. */
@@ -232,8 +232,10 @@ public final class RandomCommands {
     return switch (random.nextInt(40)) {
       case 0 -> amountOf(1 + random.nextInt(1_000_000), 4);
       case 1 -> amountOf(1_000_000_000_000_001L + random.nextInt(1_000), 0);
-      case 2, 3 -> amountOf(1 + random.nextInt(1_000_000), 2);
-      default -> amountOf(1 + random.nextInt(3_000), 0);
+      case 2, 3 -> amountOf(1 + random.nextInt(300_000), 2);
+      case 4, 5, 6, 7 -> amountOf(10_000L * (1 + random.nextInt(20)) + 1, 2);
+      // Round ones meet the last santim of an account now and then.
+      default -> amountOf(100L * (1 + random.nextInt(20)), 0);
     };
   }
 

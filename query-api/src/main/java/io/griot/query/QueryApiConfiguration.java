@@ -4,6 +4,7 @@ import io.griot.identity.wallet.OwnedWallets;
 import io.griot.projection.view.ViewPositions;
 import io.griot.query.account.LookupLimit;
 import io.griot.query.account.WalletReads;
+import io.griot.query.audit.TrialBalanceReads;
 import io.griot.query.business.BusinessReads;
 import io.griot.query.journal.TransactionReads;
 import io.griot.query.position.Freshness;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
 
 /** The read endpoints; they need the finders, identity and the wire. */
 @Configuration(proxyBeanMethods = false)
-@Import({WalletReads.class, BusinessReads.class, TransactionReads.class})
+@Import({WalletReads.class, BusinessReads.class, TransactionReads.class, TrialBalanceReads.class})
 public class QueryApiConfiguration {
 
   @Bean

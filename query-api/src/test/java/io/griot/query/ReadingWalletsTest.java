@@ -152,6 +152,13 @@ class ReadingWalletsTest {
   }
 
   @Test
+  void refuses_a_name_that_no_wallet_can_have() {
+    Reply reply = server.get(QueryServer.ADMIN, "/wallets/wallets/?external_reference=C%00");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body().at("/errors/0/field").asString()).isEqualTo("external_reference");
+  }
+
+  @Test
   void shows_an_enterprise_its_wallets() {
     UUID enterprise = UUID.randomUUID();
     WalletId walletId =
@@ -317,7 +324,7 @@ class ReadingWalletsTest {
             "wallets_stats_transactions_retrieve");
     List<String> parameters = new ArrayList<>();
     document
-        .at("/paths/~1wallets~1transactions/get/parameters")
+        .at("/paths/~1wallets~1transactions~1/get/parameters")
         .forEach(parameter -> parameters.add(parameter.get("name").asString()));
     assertThat(parameters)
         .containsExactlyInAnyOrder("wallet", "limit", "cursor", "Ledger-Min-Position");

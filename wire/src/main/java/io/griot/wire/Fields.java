@@ -230,7 +230,8 @@ public final class Fields {
     } else if (length > longest) {
       invalid(path, "is %d characters long; send at most %d".formatted(length, longest));
     } else if (text.codePoints().anyMatch(Character::isISOControl)) {
-      invalid(path, Shown.quoted(text) + " has a control character; send it without");
+      // Not shown: it may be a password.
+      invalid(path, "has a control character; send it without");
     } else if (hasLoneSurrogate(text)) {
       invalid(path, "has half a character (a lone surrogate); send whole ones");
     } else {

@@ -16,6 +16,10 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonReader {
 
   private static final int DEEPEST = 20;
+
+  /** Enough to find the mistake; an answer that named them all would outgrow the request. */
+  private static final int DUPLICATES_NAMED = 20;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -38,7 +42,7 @@ final class JsonReader {
         if (first == null) {
           throw empty();
         }
-        value = value(parser, first, "", duplicates);
+        value = value(parser, first, new Path.Root(), duplicates);
         if (parser.nextToken() != null) {
           throw malformed("goes on after its end", parser.currentTokenLocation());
         }
@@ -59,8 +63,31 @@ final class JsonReader {
         Problem.of(400, "MALFORMED_JSON", "The body is empty; send a JSON object."));
   }
 
+  /**
+   * Where a value stands, spelled out only for those that a fault names: long names around many
+   * short members would otherwise be copied for each of them.
+   */
+  private sealed interface Path {
+    record Root() implements Path {}
+
+    record Member(Path parent, String name) implements Path {}
+
+    record Item(Path parent, int index) implements Path {}
+
+    default String text() {
+      return switch (this) {
+        case Root() -> "";
+        case Member(Path parent, String name) -> {
+          String before = parent.text();
+          yield before.isEmpty() ? name : before + "." + name;
+        }
+        case Item(Path parent, int index) -> parent.text() + "[" + index + "]";
+      };
+    }
+  }
+
   private static Json value(
-      JsonParser parser, JsonToken token, String path, List<FieldFault> duplicates) {
+      JsonParser parser, JsonToken token, Path path, List<FieldFault> duplicates) {
     return switch (token) {
       case START_OBJECT -> members(parser, path, duplicates);
       case START_ARRAY -> items(parser, path, duplicates);
@@ -74,25 +101,26 @@ final class JsonReader {
     };
   }
 
-  private static Json members(JsonParser parser, String path, List<FieldFault> duplicates) {
+  private static Json members(JsonParser parser, Path path, List<FieldFault> duplicates) {
     Map<String, Json> byName = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      String memberPath = path.isEmpty() ? name : path + "." + name;
-      Json value = value(parser, parser.nextToken(), memberPath, duplicates);
-      if (byName.put(name, value) != null) {
-        duplicates.add(FieldFault.invalid(Shown.cut(memberPath), "is there twice; send it once"));
+      Path member = new Path.Member(path, name);
+      Json value = value(parser, parser.nextToken(), member, duplicates);
+      if (byName.put(name, value) != null && duplicates.size() < DUPLICATES_NAMED) {
+        duplicates.add(
+            FieldFault.invalid(Shown.cut(member.text()), "is there twice; send it once"));
       }
     }
     return new Json.Members(byName);
   }
 
-  private static Json items(JsonParser parser, String path, List<FieldFault> duplicates) {
+  private static Json items(JsonParser parser, Path path, List<FieldFault> duplicates) {
     List<Json> inOrder = new ArrayList<>();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      inOrder.add(value(parser, token, path + "[" + inOrder.size() + "]", duplicates));
+      inOrder.add(value(parser, token, new Path.Item(path, inOrder.size()), duplicates));
     }
     return new Json.Items(inOrder);
   }

@@ -14,9 +14,11 @@ import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -53,6 +55,8 @@ final class Problems {
               Problem.of(
                   503, "LEDGER_UNAVAILABLE", "The ledger cannot take requests now; try again."),
               Map.of("Retry-After", RETRY_AFTER_SECONDS));
+      case DataAccessResourceFailureException gone -> databaseGone(gone);
+      case CannotCreateTransactionException gone -> databaseGone(gone);
       case MethodArgumentTypeMismatchException mismatch -> new Answer(of(mismatch));
       case MissingServletRequestParameterException missing ->
           new Answer(
@@ -149,6 +153,13 @@ final class Problems {
                 "INTERNAL_ERROR",
                 "Something broke on our side; when you report it, name incident " + incident + ".")
             .with("incident", incident));
+  }
+
+  private static Answer databaseGone(RuntimeException gone) {
+    LOG.warn("The database does not answer: {}", gone.toString());
+    return new Answer(
+        Problem.of(503, "DATABASE_UNAVAILABLE", "The database does not answer now; try again."),
+        Map.of("Retry-After", RETRY_AFTER_SECONDS));
   }
 
   /** The client went away, or sent less than it announced. */

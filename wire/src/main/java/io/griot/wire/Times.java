@@ -18,6 +18,9 @@ public final class Times {
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?([Zz]|[+-]\\d{2}:\\d{2})?");
 
+  /** Nothing was paid before it, and PostgreSQL does not read the years before it as Java does. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
   private final ZoneId zone;
 
   /**
@@ -29,6 +32,10 @@ public final class Times {
 
   /** The instant of RFC 3339's spelling; a date alone is the day's first moment. */
   public Optional<Instant> find(String text) {
+    return read(text).filter(instant -> !instant.isBefore(EARLIEST));
+  }
+
+  private Optional<Instant> read(String text) {
     try {
       if (DATE.matcher(text).matches()) {
         return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());

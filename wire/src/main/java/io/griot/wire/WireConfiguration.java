@@ -16,6 +16,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.FormContentFilter;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -80,6 +81,17 @@ public class WireConfiguration {
             UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build());
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+    return registration;
+  }
+
+  /**
+   * Spring's own would take a form's body into memory whole, however large, before anybody is asked
+   * who they are; no endpoint reads forms.
+   */
+  @Bean
+  FilterRegistrationBean<FormContentFilter> formsStayUnread(FormContentFilter filter) {
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.setEnabled(false);
     return registration;
   }
 

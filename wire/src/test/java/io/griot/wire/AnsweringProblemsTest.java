@@ -74,6 +74,15 @@ class AnsweringProblemsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/no-connection", "/no-transaction"})
+  void says_that_the_database_does_not_answer(String path) {
+    HttpResponse<String> answer = server.get(path);
+    assertProblem(answer, 503, "DATABASE_UNAVAILABLE");
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/broken", "/disk-full", "/filter-fails"})
   void hides_a_fault_behind_an_incident(String path) {
     HttpResponse<String> answer = server.get(path);

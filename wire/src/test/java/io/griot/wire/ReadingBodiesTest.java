@@ -98,6 +98,8 @@ class ReadingBodiesTest {
         "at|\"yesterday\"|is not a time; write it as 2026",
         "at|\"2026-02-30\"|is not a time",
         "at|\"2026-01-01T25:00:00Z\"|is not a time",
+        "at|\"0000-12-31T23:59:59Z\"|is not a time",
+        "at|\"0001-01-01T00:00:00+03:00\"|is not a time",
         "at|1700000000|is a number; send a time in a string",
         "flag|1|is a number; send true or false",
         "flag|\"true\"|is a string; send true or false",
@@ -124,10 +126,36 @@ class ReadingBodiesTest {
     "2026-01-02T03:04:05.5Z, 2026-01-02T03:04:05.500Z",
     "2026-01-02 03:04:05+01:00, 2026-01-02T02:04:05Z",
     "2026-01-02T03:04:05-01:00, 2026-01-02T04:04:05Z",
+    "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
   })
   void reads_times_with_an_offset_or_in_its_zone(String sent, String read) {
     assertThat(server.post("/read", good("at", '"' + sent + '"')).body())
         .contains("\"at\":\"" + read + "\"");
+  }
+
+  @Test
+  void does_not_show_a_text_with_a_control_character() {
+    assertThat(server.post("/read", good("text", "\"pass\\nword\"")).body())
+        .contains("has a control character")
+        .doesNotContain("word");
+  }
+
+  @Test
+  void names_no_more_duplicate_fields_than_help() {
+    String body = "{\"a\":1" + ",\"a\":1".repeat(100_000) + "}";
+    assertThat(server.post("/read", body).body()).contains("is there twice").hasSizeLessThan(5_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
+  void leaves_a_form_unread(String method) {
+    assertThat(
+            server.raw(
+                method
+                    + " /read HTTP/1.1\r\nHost: griot\r\nConnection: close\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\n"
+                    + "Content-Length: 1000000000\r\n\r\na=1"))
+        .startsWith("HTTP/1.1 405");
   }
 
   @Test

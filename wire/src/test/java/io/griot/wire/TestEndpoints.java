@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -167,6 +169,18 @@ class TestEndpoints {
   @GetMapping("/unavailable")
   String unavailable() {
     throw new LedgerUnavailable("busy", new IllegalStateException("secret"));
+  }
+
+  @Allow(anyone = true)
+  @GetMapping("/no-connection")
+  String noConnection() {
+    throw new DataAccessResourceFailureException("secret");
+  }
+
+  @Allow(anyone = true)
+  @GetMapping("/no-transaction")
+  String noTransaction() {
+    throw new CannotCreateTransactionException("secret");
   }
 
   @Allow(anyone = true)

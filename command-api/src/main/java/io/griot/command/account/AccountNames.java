@@ -47,10 +47,15 @@ public final class AccountNames {
             });
   }
 
-  /** The name of a bank's settlement account: the bank's, with a dash for each blank. */
+  /**
+   * The name of a bank's settlement account: the bank's, with a dash for each blank. A UUID is no
+   * bank's name: the settlement accounts of enterprises are named by theirs.
+   */
   public static Optional<String> settlement(String bank) {
     String name = bank.strip().replaceAll("\\s+", "-");
-    return isName(SystemAccountKind.SETTLEMENT, name) ? Optional.of(name) : Optional.empty();
+    return isName(SystemAccountKind.SETTLEMENT, name) && Uuids.find(name).isEmpty()
+        ? Optional.of(name)
+        : Optional.empty();
   }
 
   private static Optional<SystemAccountKind> kind(String text) {

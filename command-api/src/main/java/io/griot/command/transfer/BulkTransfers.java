@@ -168,6 +168,9 @@ class BulkTransfers {
   private ResponseEntity<Outcome> inOrder(
       Wanted wanted, @Nullable IdempotencyKey key, @Nullable BulkReceipt before) {
     List<Item> items = wanted.transfers.stream().map(fields -> item(fields, wanted)).toList();
+    if (before == null) {
+      claim(key, wanted);
+    }
     List<Answer> answers = ledger.sendInOrder(opened(items, wanted));
     BulkReceipt receipt = before == null ? note(key, hits(items, answers), wanted) : before;
     return answer(200, items, answers, receipt, before != null);
@@ -180,6 +183,9 @@ class BulkTransfers {
     if (before != null && before.refused() != null) {
       throw refused(before.refused(), true);
     }
+    if (before == null) {
+      claim(key, wanted);
+    }
     List<Answer> answers = ledger.sendAllOrNone(opened(items, wanted));
     if (answers.getLast() instanceof Answer.Refused last) {
       Rejection rejection = last.rejection();
@@ -191,6 +197,20 @@ class BulkTransfers {
     }
     BulkReceipt receipt = before == null ? note(key, hits(items, answers), wanted) : before;
     return answer(201, items, answers, receipt, before != null);
+  }
+
+  /**
+   * Takes the request's key before any money moves: another request under it, however near in time,
+   * is then refused while nothing of it was done.
+   */
+  private void claim(@Nullable IdempotencyKey key, Wanted wanted) {
+    if (key != null) {
+      var claim = new IdempotencyKey(key.scope() + "/bulk-claim", key.key(), key.fingerprint());
+      var nothingYet = new NoteBulk(new BulkReceipt(List.of(), null));
+      LedgerAnswers.accepted(
+          ledger.send(new LedgerRequest(nothingYet, Sender.requester(wanted.principal), claim)),
+          Map.of());
+    }
   }
 
   /** Keeps how the request ended under its own key; a twin that was faster decides. */

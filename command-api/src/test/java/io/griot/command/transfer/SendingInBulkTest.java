@@ -7,18 +7,24 @@ import io.griot.command.CommandServer.Client;
 import io.griot.command.Reply;
 import io.griot.core.journal.EntryKind;
 import io.griot.core.transfer.TransferCommand.Transfer;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SendingInBulkTest {
 
   private static final String PATH = "/wallets/send/bulk/";
+  private static final int ITEMS = 50;
 
   private final CommandServer server = CommandServer.started();
   private final Client from = server.personWith(1000);
@@ -102,6 +108,29 @@ class SendingInBulkTest {
     assertThat(again.hit()).isTrue();
     Reply another = from.post(PATH, each(item("z", "1")), "Idempotency-Key", "whole");
     assertThat(another.expect(422).text("code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void moves_nothing_for_another_request_under_a_key_in_use(boolean allOrNone) {
+    for (int round = 0; round < 5; round++) {
+      String key = "shared-%s-%d".formatted(allOrNone, round);
+      long events = server.events();
+      List<Integer> statuses =
+          Stream.of("left", "right")
+              .map(side -> items(key + side))
+              .map(items -> allOrNone ? atomic(items) : each(items))
+              .map(
+                  body ->
+                      CompletableFuture.supplyAsync(
+                          () -> from.post(PATH, body, "Idempotency-Key", key).status()))
+              .toList()
+              .stream()
+              .map(CompletableFuture::join)
+              .toList();
+      assertThat(statuses).containsExactlyInAnyOrder(allOrNone ? 201 : 200, 422);
+      assertThat(server.events() - events).isEqualTo(3 * ITEMS);
+    }
   }
 
   @Test
@@ -203,6 +232,12 @@ class SendingInBulkTest {
     Reply reply = from.post(PATH, each(items)).expect(200);
     assertThat(reply.json().path("accepted").asInt()).isEqualTo(2500);
     assertThat(reply.json().path("results").size()).isEqualTo(5000);
+  }
+
+  private String[] items(String name) {
+    return IntStream.range(0, ITEMS)
+        .mapToObj(index -> item(name + index, "0.01"))
+        .toArray(String[]::new);
   }
 
   private String item(String reference, String amount) {

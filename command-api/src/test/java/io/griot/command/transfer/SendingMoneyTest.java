@@ -170,6 +170,9 @@ class SendingMoneyTest {
     assertThat(command.settlement()).isEqualTo("Bank-of-Abyssinia");
     from.post("/wallets/send/external/", bank(wallet(from), "Bank: of", "10"))
         .expectProblem(400, "INVALID_FIELD", "bank");
+    // The settlement accounts of enterprises are named like this.
+    from.post("/wallets/send/external/", bank(wallet(from), wallet(from).toString(), "10"))
+        .expectProblem(400, "INVALID_FIELD", "bank");
   }
 
   @Test

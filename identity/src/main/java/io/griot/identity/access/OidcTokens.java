@@ -59,7 +59,7 @@ final class OidcTokens {
           // Spring lets a token live through the instant of its end.
           || !clock.instant().isBefore(expiresAt)
           || phone == null
-          || Boolean.FALSE.equals(jwt.getClaimAsBoolean("phone_number_verified"))) {
+          || !Boolean.TRUE.equals(jwt.getClaimAsBoolean("phone_number_verified"))) {
         return Optional.empty();
       }
       return people

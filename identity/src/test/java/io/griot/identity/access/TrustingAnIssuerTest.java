@@ -79,6 +79,7 @@ class TrustingAnIssuerTest {
     assertNobody(claims -> claims.claim("phone_number", "+251911000002"));
     assertNobody(claims -> claims.claim("phone_number", null));
     assertNobody(claims -> claims.claim("phone_number_verified", false));
+    assertNobody(claims -> claims.claim("phone_number_verified", null));
     assertNobody(claims -> claims.audience("another-api"));
     assertNobody(claims -> claims.issuer("http://another.example"));
     assertNobody(claims -> claims.expirationTime(null));
@@ -107,7 +108,8 @@ class TrustingAnIssuerTest {
             .audience(AUDIENCE)
             .issueTime(Date.from(node.clock.instant()))
             .expirationTime(Date.from(node.clock.instant().plus(Duration.ofMinutes(10))))
-            .claim("phone_number", PHONE);
+            .claim("phone_number", PHONE)
+            .claim("phone_number_verified", true);
     change.accept(claims);
     var token =
         new SignedJWT(

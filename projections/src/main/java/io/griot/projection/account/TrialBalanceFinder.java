@@ -3,6 +3,7 @@ package io.griot.projection.account;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -61,4 +62,35 @@ public final class TrialBalanceFinder {
             });
     return sums;
   }
+
+  /** The sums over all accounts of each currency, added up by the database. */
+  public List<Totals> totals() {
+    return jdbc.sql(
+            """
+            SELECT currency, sum(debits) AS debits, sum(credits) AS credits, sum(posted) AS posted,
+                   count(*) AS accounts
+              FROM views.account GROUP BY currency ORDER BY currency\
+            """)
+        .query(
+            (row, _) ->
+                new Totals(
+                    Currency.getInstance(row.getString("currency")),
+                    row.getBigDecimal("debits").toBigIntegerExact(),
+                    row.getBigDecimal("credits").toBigIntegerExact(),
+                    row.getBigDecimal("posted").toBigIntegerExact(),
+                    row.getLong("accounts")))
+        .list();
+  }
+
+  /**
+   * All accounts of a currency together.
+   *
+   * @param postedMinorUnits the sum of all balances: zero, or the ledger is broken
+   */
+  public record Totals(
+      Currency currency,
+      BigInteger debitsMinorUnits,
+      BigInteger creditsMinorUnits,
+      BigInteger postedMinorUnits,
+      long accounts) {}
 }

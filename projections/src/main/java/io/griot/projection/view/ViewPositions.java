@@ -11,7 +11,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -142,7 +141,8 @@ public final class ViewPositions {
       try {
         TimeUnit.NANOSECONDS.sleep(POLL_INTERVAL.toNanos());
         read();
-      } catch (DataAccessException e) {
+      } catch (RuntimeException e) {
+        // Whatever it is, those who wait must learn of it: they wait for this thread.
         failed = e;
       } catch (InterruptedException e) {
         failed = new IllegalStateException("Waiting for the views was interrupted.", e);

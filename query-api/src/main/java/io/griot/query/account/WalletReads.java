@@ -82,6 +82,11 @@ public class WalletReads {
     freshness.require(least, Views.ACCOUNTS);
     Reader reader = readers.of(principal);
     if (externalReference != null) {
+      // PostgreSQL cannot even be asked for some of them.
+      if (externalReference.codePoints().anyMatch(Character::isISOControl)) {
+        throw RefusedRequest.badField(
+            "external_reference", "has a control character; send it without");
+      }
       return ResponseEntity.ok(
           accounts.findByExternalReference(externalReference).filter(reader::mayRead).stream()
               .map(WalletAnswer::of)

@@ -5,6 +5,7 @@ import io.griot.projection.Views;
 import io.griot.projection.account.AccountView;
 import io.griot.projection.account.TrialBalanceFinder;
 import io.griot.projection.view.ViewPositions;
+import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -50,17 +51,19 @@ final class Balances {
    *
    * @return how many events of the log are not in it
    */
-  long write(Writer out) throws InterruptedException {
+  long write(Writer out) throws InterruptedException, IOException {
     awaitHead();
     CsvWriter csv = CsvWriter.builder().build(out);
     csv.writeRecord("account", "external_reference", "currency", "debits", "credits", "balance");
-    return Objects.requireNonNull(
-        snapshot.execute(
-            _ -> {
-              long behind = positions.head() - positions.position(Views.ACCOUNTS);
-              accounts.forEach(account -> write(csv, account));
-              return behind;
-            }));
+    long behind =
+        Objects.requireNonNull(
+            snapshot.execute(
+                _ -> {
+                  accounts.forEach(account -> write(csv, account));
+                  return positions.head() - positions.position(Views.ACCOUNTS);
+                }));
+    csv.flush();
+    return behind;
   }
 
   private void awaitHead() throws InterruptedException {

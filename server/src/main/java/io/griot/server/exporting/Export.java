@@ -5,6 +5,7 @@ import io.griot.server.settings.DatabaseSettings;
 import io.griot.server.settings.PlatformSettings;
 import io.griot.server.settings.Settings;
 import io.griot.server.settings.StartRefused;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -49,7 +50,7 @@ public final class Export implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     if (!format.equals(BALANCES)) {
       throw new StartRefused("--format is \"" + format + "\": give " + BALANCES + ".");
     }

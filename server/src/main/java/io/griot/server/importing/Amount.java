@@ -14,7 +14,7 @@ final class Amount {
 
   static BigDecimal read(String column, String text) throws MalformedRow {
     if (text.length() > LONGEST) {
-      throw new MalformedRow("has a " + column + " of " + text.length() + " characters");
+      throw new MalformedRow("has " + text.length() + " characters in " + column);
     }
     try {
       BigDecimal value = new BigDecimal(text);
@@ -23,7 +23,7 @@ final class Amount {
       }
       BigDecimal plain = value.stripTrailingZeros();
       if (plain.scale() > MOST_DIGITS || (long) plain.precision() - plain.scale() > MOST_DIGITS) {
-        throw new MalformedRow("has a " + column + " of more than " + MOST_DIGITS + " digits");
+        throw new MalformedRow("has more than " + MOST_DIGITS + " digits in " + column);
       }
       return plain;
     } catch (NumberFormatException e) {

@@ -47,7 +47,8 @@ public final class RebuildViews implements Callable<Integer> {
     this(Settings::ofThisProcess);
   }
 
-  RebuildViews(Supplier<Environment> environment) {
+  /** On given settings. */
+  public RebuildViews(Supplier<Environment> environment) {
     this.environment = environment;
   }
 

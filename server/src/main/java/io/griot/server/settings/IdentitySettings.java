@@ -30,6 +30,12 @@ public record IdentitySettings(
           "is \"" + oidcIssuer + "\"",
           "give the issuer's address, such as https://login.example.com");
     }
+    if (oidcIssuer != null && oidcAudience == null) {
+      throw new InvalidSetting(
+          "griot.identity.oidc-audience",
+          "is missing",
+          "name whom the issuer's tokens must be meant for: it signs them for others too");
+    }
   }
 
   private static void requirePositive(String property, Duration lifetime) {

@@ -195,7 +195,7 @@ class ImportingTest {
             "line 5 has \"much\" as amount, which is not a number",
             "line 6 is no CSV (a quote is not closed, or closed too early)",
             "line 7 has \"BARTER\" as type, which PaySim does not know",
-            "line 8 has a amount of more than 30 digits");
+            "line 8 has more than 30 digits in amount");
     assertThat(ledger.wallets()).containsOnlyKeys("C1", "M1", "C8", "M8");
   }
 
@@ -238,23 +238,20 @@ class ImportingTest {
 
     Ran ran = run("--format", "paysim", file.toString());
 
-    assertThat(ran.out.replaceAll("seconds .*", "seconds"))
-        .isEqualTo(
-            file
-                + """
-                 (paysim)
-                  rows                            11
-                  accepted                         6
-                  rejected                         5
-                    AMOUNT_NOT_POSITIVE            1
-                    INSUFFICIENT_AVAILABLE_FUNDS   3
-                    MALFORMED_ROW                  1
-                  already known                    0
-                  wallets opened                   7
-                  seconds
-                  trial balance                   ETB 0.00 (debits 42.50, credits 42.50)
-                  line 12 has 1 columns instead of 11
-                """);
+    assertThat(ran.out.lines().map(line -> line.strip().replaceAll(" +", " ")))
+        .filteredOn(line -> !line.startsWith("seconds "))
+        .containsExactly(
+            file + " (paysim)",
+            "rows 11",
+            "accepted 6",
+            "rejected 5",
+            "AMOUNT_NOT_POSITIVE 1",
+            "INSUFFICIENT_AVAILABLE_FUNDS 3",
+            "MALFORMED_ROW 1",
+            "already known 0",
+            "wallets opened 7",
+            "trial balance ETB 0.00 (debits 42.50, credits 42.50)",
+            "line 12 has 1 columns instead of 11");
   }
 
   @Test

@@ -117,6 +117,7 @@ class ReadingSettingsTest {
           GRIOT_ZONE | Addis | GRIOT_ZONE is "Addis": give a time zone such as Africa/Addis_Ababa.
           GRIOT_IDENTITY_ACCESS_TOKEN_LIFETIME | soon | GRIOT_IDENTITY_ACCESS_TOKEN_LIFETIME is "soon": give a duration such as 30s, 15m or 7d.
           GRIOT_IDENTITY_REFRESH_TOKEN_LIFETIME | 0s | GRIOT_IDENTITY_REFRESH_TOKEN_LIFETIME is not above zero: give a duration such as 15m or 30d.
+          GRIOT_IDENTITY_OIDC_ISSUER | https://login.example.com | GRIOT_IDENTITY_OIDC_AUDIENCE is missing: name whom the issuer's tokens must be meant for: it signs them for others too.
           GRIOT_IDENTITY_OIDC_ISSUER | keycloak | GRIOT_IDENTITY_OIDC_ISSUER is "keycloak": give the issuer's address, such as https://login.example.com.
           """)
   void a_wrong_value_is_refused_in_one_line_that_names_it(String name, String value, String line) {
