@@ -57,7 +57,13 @@ public class ProjectionsConfiguration {
     ViewBatches batches = new ViewBatches(dataSource, faults);
     TokenStore tokens = tokenStore(dataSource);
     TransactionManager transactionManager = new SpringTransactionManager(transactions);
-    configurer.registerComponent(LogStreams.class, axon -> logStreams(axon, dataSource));
+    configurer.registerComponent(
+        LogStreams.class,
+        axon -> {
+          LogStreams streams = new LogStreams(logReader(axon, dataSource));
+          axon.onShutdown(streams::stop);
+          return streams;
+        });
     configurer.eventProcessing(
         processing -> {
           register(processing, Views.ACCOUNTS, new AccountProjection(batches));
@@ -123,13 +129,6 @@ public class ProjectionsConfiguration {
         .registerErrorHandler(view.name(), _ -> PropagatingErrorHandler.instance())
         .registerListenerInvocationErrorHandler(
             view.name(), _ -> PropagatingErrorHandler.instance());
-  }
-
-  private static LogStreams logStreams(
-      org.axonframework.config.Configuration axon, DataSource dataSource) {
-    LogStreams streams = new LogStreams(logReader(axon, dataSource));
-    axon.onShutdown(streams::close);
-    return streams;
   }
 
   private static LogReader logReader(

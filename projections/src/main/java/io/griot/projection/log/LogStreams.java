@@ -24,19 +24,20 @@ import org.springframework.dao.DataAccessException;
  * <p>One thread looks for new events on behalf of all streams of the process, often while there are
  * some and less often while there are none.
  */
-public final class LogStreams
-    implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+public final class LogStreams implements StreamableMessageSource<TrackedEventMessage<?>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(LogStreams.class);
   private static final int READ_AHEAD = 1_000;
   private static final Duration BUSY_INTERVAL = Duration.ofMillis(5);
   private static final Duration QUIET_INTERVAL = Duration.ofMillis(20);
   private static final Duration FAULT_INTERVAL = Duration.ofMillis(500);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
   private static final int QUIET_AFTER_LOOKS = 200;
 
   private final LogReader reader;
   private final Set<Reading> open = ConcurrentHashMap.newKeySet();
   private @Nullable Thread watch;
+  private boolean stopped;
 
   public LogStreams(LogReader reader) {
     this.reader = reader;
@@ -66,32 +67,30 @@ public final class LogStreams
     return reading;
   }
 
-  /** Ends the watch: nothing is read any more when this returns. */
-  @Override
-  public void close() {
-    open.clear();
-    Thread watching = watchNow();
-    if (watching != null) {
+  /** Ends the look-out for new events, so that nothing is read from a database that is closing. */
+  public void stop() {
+    Thread looking;
+    synchronized (this) {
+      stopped = true;
+      looking = watch;
+    }
+    if (looking != null) {
       try {
-        watching.join();
-      } catch (InterruptedException e) {
+        looking.join(STOP_PATIENCE);
+      } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private synchronized @Nullable Thread watchNow() {
-    return watch;
-  }
-
   private synchronized void watch() {
-    if (watch == null) {
+    if (watch == null && !stopped) {
       watch = Thread.ofVirtual().name("log-watch").start(this::lookForEvents);
     }
   }
 
   private synchronized boolean watching() {
-    if (open.isEmpty()) {
+    if (open.isEmpty() || stopped) {
       watch = null;
     }
     return watch != null;
