@@ -32,6 +32,8 @@ class ModulesTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          // Packaged tests are a jar like any other to the option above.
+          .withImportOption(location -> !location.contains("-tests.jar"))
           // Imported by tests alone.
           .withImportOption(location -> !location.contains("test-database"))
           .importPackages("io.griot");
