@@ -195,7 +195,7 @@ public final class Fields {
     Json value = member(name);
     String path = path(name);
     if (value instanceof Json.Nothing) {
-      faults.add(new FieldFault(path, FieldFault.MISSING_FIELD, "is missing"));
+      faults.add(new FieldFault(path, FieldFault.MISSING_FIELD, "is missing; send it"));
       return new Given<>(path, null);
     }
     return new Given<>(path, reader.apply(path, value));
@@ -222,9 +222,9 @@ public final class Fields {
     }
     int length = text.codePointCount(0, text.length());
     if (length == 0 && shortest > 0) {
-      invalid(path, "is empty");
+      invalid(path, "is empty; send at least one character");
     } else if (shortest > 0 && text.isBlank()) {
-      invalid(path, "is blank");
+      invalid(path, "is blank; send something to read");
     } else if (length < shortest) {
       invalid(path, "is %d characters long; send at least %d".formatted(length, shortest));
     } else if (length > longest) {

@@ -63,7 +63,9 @@ final class Problems {
               Problem.malformed(
                   List.of(
                       new FieldFault(
-                          missing.getParameterName(), FieldFault.MISSING_FIELD, "is missing"))));
+                          missing.getParameterName(),
+                          FieldFault.MISSING_FIELD,
+                          "is missing; send it"))));
       case HttpRequestMethodNotSupportedException unsupported -> of(unsupported);
       case MultipartException ignored -> new Answer(of(400));
       case ErrorResponse response -> of(response);

@@ -42,7 +42,7 @@ class ReadingBodiesTest {
   void counts_null_as_missing() {
     HttpResponse<String> optional = server.post("/read", good("note", "null"));
     assertThat(optional.statusCode()).isEqualTo(200);
-    assertRefused(server.post("/read", good("text", "null")), "text", "is missing");
+    assertRefused(server.post("/read", good("text", "null")), "text", "is missing; send it");
   }
 
   @Test
@@ -65,8 +65,8 @@ class ReadingBodiesTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "text|\"\"|is empty",
-        "text|\"  \"|is blank",
+        "text|\"\"|is empty; send at least one character",
+        "text|\"  \"|is blank; send something to read",
         "text|\"12345678901\"|is 11 characters long; send at most 10",
         "text|\"a\\u0000b\"|has a control character",
         "text|\"a\\nb\"|has a control character",
