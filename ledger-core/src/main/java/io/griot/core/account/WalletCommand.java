@@ -6,6 +6,7 @@ import io.griot.core.id.Owner;
 import io.griot.core.id.WalletId;
 import io.griot.core.money.MajorUnits;
 import java.util.Currency;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface WalletCommand extends LedgerCommand {
 
   WalletId walletId();
+
+  @Override
+  default List<String> streams() {
+    return List.of(walletId().toString());
+  }
 
   /**
    * Opens a wallet, if asked with an opening balance received in the same commit.

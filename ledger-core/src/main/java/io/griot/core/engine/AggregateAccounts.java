@@ -14,21 +14,18 @@ import io.griot.core.id.WalletId;
 import io.griot.core.journal.EntryAggregate;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import org.axonframework.modelling.command.Aggregate;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 
-/** The accounts of the running command, as Axon aggregates. */
+/** The accounts of the running batch, as Axon aggregates. */
 final class AggregateAccounts implements Accounts {
 
-  private final Repository<WalletAggregate> wallets;
-  private final Repository<SystemAccountAggregate> systemAccounts;
+  private final ResidentRepository<WalletAggregate> wallets;
+  private final ResidentRepository<SystemAccountAggregate> systemAccounts;
   private final Repository<EntryAggregate> entries;
 
   AggregateAccounts(
-      Repository<WalletAggregate> wallets,
-      Repository<SystemAccountAggregate> systemAccounts,
+      ResidentRepository<WalletAggregate> wallets,
+      ResidentRepository<SystemAccountAggregate> systemAccounts,
       Repository<EntryAggregate> entries) {
     this.wallets = wallets;
     this.systemAccounts = systemAccounts;
@@ -37,16 +34,18 @@ final class AggregateAccounts implements Accounts {
 
   @Override
   public Wallet wallet(WalletId walletId) {
-    try {
-      return read(wallets.load(walletId.toString()), WalletAggregate::state);
-    } catch (AggregateNotFoundException _) {
-      return new Wallet.Unopened();
-    }
+    return wallets
+        .find(walletId.toString())
+        .map(wallet -> wallet.root().state())
+        .orElseGet(Wallet.Unopened::new);
   }
 
   @Override
   public SystemAccount systemAccount(SystemAccountId accountId) {
-    return read(loadOrCreate(accountId), aggregate -> aggregate.state(accountId));
+    return systemAccounts
+        .find(accountId.toString())
+        .map(account -> account.root().state(accountId))
+        .orElseGet(() -> SystemAccount.unused(accountId));
   }
 
   @Override
@@ -64,22 +63,17 @@ final class AggregateAccounts implements Accounts {
     switch (decided) {
       case WalletEvent event ->
           wallets.load(event.walletId().toString()).execute(aggregate -> aggregate.apply(event));
-      case SystemAccountEvent event ->
-          loadOrCreate(event.accountId()).execute(aggregate -> aggregate.apply(event));
+      case SystemAccountEvent event -> apply(event);
     }
   }
 
-  private Aggregate<SystemAccountAggregate> loadOrCreate(SystemAccountId accountId) {
-    try {
-      return systemAccounts.loadOrCreate(
-          accountId.toString(), () -> new SystemAccountAggregate(accountId));
-    } catch (Exception e) {
-      throw new IllegalStateException("Could not load " + accountId, e);
+  private void apply(SystemAccountEvent event) {
+    SystemAccountId accountId = event.accountId();
+    String stream = accountId.toString();
+    if (systemAccounts.find(stream).isEmpty()) {
+      create(systemAccounts, () -> new SystemAccountAggregate(accountId));
     }
-  }
-
-  private static <T, R> R read(Aggregate<T> aggregate, Function<T, R> part) {
-    return aggregate.invoke(part);
+    systemAccounts.load(stream).execute(aggregate -> aggregate.apply(event));
   }
 
   private static <T> void create(Repository<T> repository, Callable<T> constructor) {

@@ -8,26 +8,29 @@ import io.griot.core.IdempotencyKey;
 import io.griot.core.Receipt;
 import io.griot.core.Rejection;
 import io.griot.core.RejectionCode;
-import java.time.Clock;
-import java.time.ZoneOffset;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What was answered under each key, in the transaction of the command's events. */
 final class IdempotencyKeys {
 
-  private final JdbcTemplate jdbc;
-  private final ObjectMapper json;
-  private final Clock clock;
+  private static final int COLUMNS = 6;
+  private static final int EXPECTED_ROW_BYTES = 600;
 
-  IdempotencyKeys(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
-    this.jdbc = jdbc;
+  private final ObjectMapper json;
+
+  IdempotencyKeys(ObjectMapper json) {
     this.json = json;
-    this.clock = clock;
   }
 
   /** A key without its fingerprint: what may be used once. */
@@ -68,53 +71,54 @@ final class IdempotencyKeys {
       @Nullable String detail) {}
 
   /** Those of the keys that were used before, found by one query. */
-  Map<Name, Kept> find(Collection<IdempotencyKey> keys) {
+  Map<Name, Kept> find(Connection connection, Collection<IdempotencyKey> keys) throws SQLException {
     Map<Name, Kept> found = new HashMap<>();
-    if (keys.isEmpty()) {
-      return found;
-    }
-    String[] scopes = keys.stream().map(IdempotencyKey::scope).toArray(String[]::new);
-    String[] names = keys.stream().map(IdempotencyKey::key).toArray(String[]::new);
-    jdbc.query(
-        """
-        SELECT scope, key, fingerprint, answer, position FROM ledger.idempotency_key
-        WHERE (scope, key) IN (SELECT * FROM unnest(?::text[], ?::text[]))
-        """,
-        row -> {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT k.scope, k.key, k.fingerprint, k.answer, k.position
+              FROM unnest(?, ?) AS asked (scope, key)
+              JOIN ledger.idempotency_key k ON k.scope = asked.scope AND k.key = asked.key\
+            """)) {
+      statement.setArray(
+          1, connection.createArrayOf("text", keys.stream().map(IdempotencyKey::scope).toArray()));
+      statement.setArray(
+          2, connection.createArrayOf("text", keys.stream().map(IdempotencyKey::key).toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
           IdempotencyKey key =
               new IdempotencyKey(row.getString(1), row.getString(2), row.getString(3));
-          found.put(Name.of(key), new Kept(key, read(row.getString(4), row.getLong(5))));
-        },
-        scopes,
-        names);
+          found.put(Name.of(key), new Kept(key, read(row.getBytes(4), row.getLong(5))));
+        }
+      }
+    }
     return found;
   }
 
-  /**
-   * Keeps new answers by one statement.
-   *
-   * @throws org.springframework.dao.DuplicateKeyException if another commit used a key meanwhile
-   */
-  void keep(List<Kept> answers) {
-    if (answers.isEmpty()) {
-      return;
+  /** What a batch answered, ready to be kept in its transaction. */
+  CopyRows rows(Collection<Kept> answers, Instant recordedAt) {
+    long microseconds = ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt);
+    CopyRows copy = new CopyRows(COLUMNS, answers.size() * EXPECTED_ROW_BYTES);
+    for (Kept kept : answers) {
+      copy.row()
+          .bigint(kept.answer().position())
+          .timestamp(microseconds)
+          .text(kept.key().scope())
+          .text(kept.key().key())
+          .text(kept.key().fingerprint())
+          .bytes(write(kept.answer()));
     }
-    jdbc.update(
-        """
-        INSERT INTO ledger.idempotency_key (scope, key, fingerprint, answer, position, recorded_at)
-        SELECT scope, key, fingerprint, answer::jsonb, position, ?
-        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-             AS kept (scope, key, fingerprint, answer, position)
-        """,
-        clock.instant().atOffset(ZoneOffset.UTC),
-        answers.stream().map(kept -> kept.key().scope()).toArray(String[]::new),
-        answers.stream().map(kept -> kept.key().key()).toArray(String[]::new),
-        answers.stream().map(kept -> kept.key().fingerprint()).toArray(String[]::new),
-        answers.stream().map(kept -> write(kept.answer())).toArray(String[]::new),
-        answers.stream().map(kept -> kept.answer().position()).toArray(Long[]::new));
+    return copy;
   }
 
-  private String write(Answer answer) {
+  /** Keeps a batch's answers by one statement. */
+  static void keep(Connection connection, CopyRows rows) throws SQLException {
+    rows.send(
+        connection,
+        "ledger.idempotency_key (position, recorded_at, scope, key, fingerprint, answer)");
+  }
+
+  private byte[] write(Answer answer) {
     KeptJson kept =
         switch (answer) {
           case Answer.Accepted accepted -> new KeptJson(accepted.receipt(), null, null, null);
@@ -126,13 +130,13 @@ final class IdempotencyKeys {
                   refused.rejection().detail());
         };
     try {
-      return json.writeValueAsString(kept);
+      return json.writeValueAsBytes(kept);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("An answer cannot be kept", e);
     }
   }
 
-  private Answer read(String text, long position) {
+  private Answer read(byte[] text, long position) {
     try {
       KeptJson kept = json.readValue(text, KeptJson.class);
       if (kept.accepted() != null) {
@@ -142,9 +146,12 @@ final class IdempotencyKeys {
         Rejection rejection = new Rejection(kept.refused(), kept.field(), kept.detail());
         return new Answer.Refused(rejection, position, false);
       }
-      throw new IllegalStateException("A kept answer is neither accepted nor refused: " + text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A kept answer cannot be read: " + text, e);
+      throw new IllegalStateException(
+          "A kept answer is neither accepted nor refused: "
+              + new String(text, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "A kept answer cannot be read: " + new String(text, StandardCharsets.UTF_8), e);
     }
   }
 }

@@ -7,37 +7,29 @@ import io.griot.core.account.WalletAggregate;
 import io.griot.core.journal.EntryAggregate;
 import io.griot.core.transfer.TransferHandler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.eventsourcing.AggregateSnapshotter;
-import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
-import org.axonframework.eventsourcing.GenericAggregateFactory;
-import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
-import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.config.LifecycleHandler;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Builds the ledger as an Axon configuration on a PostgreSQL data source. */
 public final class LedgerEngine {
-
-  private static final int EVENTS_PER_SNAPSHOT = 200;
-  private static final long FETCH_DELAY_MILLISECONDS = 25;
 
   private LedgerEngine() {}
 
@@ -45,11 +37,55 @@ public final class LedgerEngine {
    * How the engine is sized.
    *
    * @param cachedAggregates accounts kept in memory
+   * @param waitingCommands that may wait for the writer; more are refused
+   * @param commandsPerCommit at most
+   * @param overlap whether a batch is decided while the one before it commits
+   * @param lease how long the writer may be silent before another node takes its place
+   * @param transactionTimeout after which the database ends a transaction of a writer that froze
+   * @param keyRetention after which idempotency keys are forgotten
    */
-  public record Settings(long cachedAggregates) {
+  public record Settings(
+      long cachedAggregates,
+      int waitingCommands,
+      int commandsPerCommit,
+      boolean overlap,
+      Duration lease,
+      Duration transactionTimeout,
+      Duration keyRetention) {
 
     public static Settings defaults() {
-      return new Settings(100_000);
+      return new Settings(
+          100_000,
+          10_000,
+          1_000,
+          true,
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          Duration.ofDays(400));
+    }
+
+    /** The same with another number of accounts in memory. */
+    public Settings withCachedAggregates(long accounts) {
+      return new Settings(
+          accounts,
+          waitingCommands,
+          commandsPerCommit,
+          overlap,
+          lease,
+          transactionTimeout,
+          keyRetention);
+    }
+
+    /** The same with or without overlap. */
+    public Settings withOverlap(boolean overlapping) {
+      return new Settings(
+          cachedAggregates,
+          waitingCommands,
+          commandsPerCommit,
+          overlapping,
+          lease,
+          transactionTimeout,
+          keyRetention);
     }
   }
 
@@ -59,8 +95,6 @@ public final class LedgerEngine {
     System.setProperty("disable-axoniq-console-message", "true");
     LedgerSerializer serializer = new LedgerSerializer();
     TransactionManager axonTransactions = new SpringTransactionManager(transactions);
-    SpringDataSourceConnectionProvider connections =
-        new SpringDataSourceConnectionProvider(dataSource);
     return DefaultConfigurer.defaultConfiguration(false)
         .configureSerializer(_ -> serializer)
         .configureEventSerializer(_ -> serializer)
@@ -68,8 +102,10 @@ public final class LedgerEngine {
         .configureTransactionManager(_ -> axonTransactions)
         .registerComponent(
             EventStorageEngine.class,
-            _ -> new PostgresEventStorage(connections, axonTransactions, serializer))
-        .configureEventStore(LedgerEngine::eventStore);
+            axon ->
+                new PostgresEventStorage(
+                    JdbcClient.create(dataSource), axon.eventSerializer(), axon.upcasterChain()))
+        .configureEventStore(axon -> SealedEventStore.on(storage(axon)));
   }
 
   /** The log and the command side. The {@link #ledger} of the started configuration sends. */
@@ -78,45 +114,88 @@ public final class LedgerEngine {
       PlatformTransactionManager transactions,
       Clock clock,
       Settings settings) {
+    return writing(dataSource, transactions, clock, settings, WriterMonitor.NONE);
+  }
+
+  /** The log and the command side, telling a monitor how the writer works. */
+  public static Configurer writing(
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      Clock clock,
+      Settings settings,
+      WriterMonitor monitor) {
     List<CorrelationDataProvider> correlation =
         List.of(
             new MessageOriginProvider(),
             new SimpleCorrelationDataProvider(
-                StockLedger.ACTOR, StockLedger.AUTHENTICATED_BY, StockLedger.IDEMPOTENCY_KEY));
-    AggregateCache cache = new AggregateCache(settings.cachedAggregates());
-    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    return reading(dataSource, transactions)
-        .configureCorrelationDataProviders(_ -> correlation)
-        .configureCommandBus(
-            configuration ->
-                new OrderedCommandBus(
-                    configuration.getComponent(TransactionManager.class), correlation))
-        .registerComponent(Snapshotter.class, LedgerEngine::snapshotter)
-        .configureAggregate(cached(WalletAggregate.class, cache))
-        .configureAggregate(cached(SystemAccountAggregate.class, cache))
-        .configureAggregate(AggregateConfigurer.defaultConfiguration(EntryAggregate.class))
-        .registerComponent(
-            AggregateAccounts.class,
-            configuration ->
-                new AggregateAccounts(
-                    configuration.repository(WalletAggregate.class),
-                    configuration.repository(SystemAccountAggregate.class),
-                    configuration.repository(EntryAggregate.class)))
-        .registerCommandHandler(
-            configuration ->
-                new OpenWalletHandler(
-                    configuration.getComponent(AggregateAccounts.class),
-                    new ClaimedReferences(JdbcClient.create(jdbc))))
-        .registerCommandHandler(
-            configuration ->
-                new TransferHandler(configuration.getComponent(AggregateAccounts.class), clock))
-        .registerComponent(
-            Ledger.class,
-            configuration ->
-                new StockLedger(
-                    (OrderedCommandBus) configuration.getComponent(CommandBus.class),
-                    new IdempotencyKeys(jdbc, LedgerJson.mapper(), clock),
-                    jdbc));
+                GroupCommitLedger.ACTOR,
+                GroupCommitLedger.AUTHENTICATED_BY,
+                GroupCommitLedger.IDEMPOTENCY_KEY));
+    IdempotencyKeys keys = new IdempotencyKeys(LedgerJson.mapper());
+    JdbcClient jdbc = JdbcClient.create(dataSource);
+    WriterClock writerClock = new WriterClock(clock);
+    CommandHandlers handlers = new CommandHandlers();
+    Intake intake = new Intake(settings.waitingCommands());
+    Configurer configurer =
+        reading(dataSource, transactions)
+            .configureCorrelationDataProviders(_ -> correlation)
+            .registerComponent(
+                Writer.class,
+                axon ->
+                    new Writer(
+                        intake,
+                        new Batch.Parts(
+                            handlers,
+                            axon.getComponent(RunningAccounts.class),
+                            new Residents(settings.cachedAggregates()),
+                            keys,
+                            storage(axon),
+                            (SealedEventStore) axon.eventStore()),
+                        writerClock,
+                        correlation,
+                        monitor,
+                        settings,
+                        () -> new WriterSession(dataSource, settings.transactionTimeout())))
+            .registerComponent(
+                WriterLease.class,
+                axon ->
+                    new WriterLease(
+                        jdbc, axon.getComponent(Writer.class), nodeName(), settings.lease()))
+            .registerComponent(
+                KeyRetention.class,
+                axon ->
+                    new KeyRetention(
+                        jdbc, axon.getComponent(Writer.class), settings.keyRetention()))
+            .configureCommandBus(
+                axon -> new BatchingCommandBus(intake, axon.getComponent(Writer.class), handlers))
+            .configureAggregate(resident(WalletAggregate.class, WalletAggregate::new, true))
+            .configureAggregate(
+                resident(SystemAccountAggregate.class, SystemAccountAggregate::new, true))
+            .configureAggregate(resident(EntryAggregate.class, EntryAggregate::new, false))
+            .registerComponent(
+                RunningAccounts.class,
+                axon ->
+                    new RunningAccounts(
+                        new AggregateAccounts(
+                            repository(axon, WalletAggregate.class),
+                            repository(axon, SystemAccountAggregate.class),
+                            axon.repository(EntryAggregate.class))))
+            .registerCommandHandler(
+                axon ->
+                    new OpenWalletHandler(
+                        axon.getComponent(RunningAccounts.class), new ClaimedReferences()))
+            .registerCommandHandler(
+                axon -> new TransferHandler(axon.getComponent(RunningAccounts.class), writerClock))
+            .registerComponent(
+                Ledger.class,
+                axon ->
+                    new GroupCommitLedger(
+                        (BatchingCommandBus) axon.commandBus(),
+                        keys,
+                        dataSource,
+                        Math.min(settings.commandsPerCommit(), settings.waitingCommands())));
+    configurer.onInitialize(LedgerEngine::startWriting);
+    return configurer;
   }
 
   /** What sends commands to a started {@link #writing} configuration. */
@@ -124,40 +203,78 @@ public final class LedgerEngine {
     return configuration.getComponent(Ledger.class);
   }
 
-  private static EmbeddedEventStore eventStore(Configuration configuration) {
-    EmbeddedEventStore store =
-        EmbeddedEventStore.builder()
-            .storageEngine(configuration.getComponent(EventStorageEngine.class))
-            .messageMonitor(configuration.messageMonitor(EmbeddedEventStore.class, "eventStore"))
-            .fetchDelay(FETCH_DELAY_MILLISECONDS)
-            .build();
-    configuration.onShutdown(store::shutDown);
-    return store;
+  /** Whether a started {@link #writing} configuration is the one that writes now. */
+  public static boolean writes(Configuration configuration) {
+    return configuration.getComponent(Writer.class).term() != null;
   }
 
-  private static Snapshotter snapshotter(Configuration configuration) {
-    ExecutorService executor =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshots").factory());
-    configuration.onShutdown(executor::shutdown);
-    return AggregateSnapshotter.builder()
-        .eventStore(configuration.eventStore())
-        .transactionManager(configuration.getComponent(TransactionManager.class))
-        .executor(executor)
-        .aggregateFactories(
-            List.of(
-                new GenericAggregateFactory<>(WalletAggregate.class),
-                new GenericAggregateFactory<>(SystemAccountAggregate.class)))
-        .build();
+  /** How many commands wait for the writer of a {@link #writing} configuration. */
+  public static int waitingCommands(Configuration configuration) {
+    return configuration.getComponent(Writer.class).waitingCommands();
   }
 
-  private static <T> AggregateConfigurer<T> cached(Class<T> type, AggregateCache cache) {
+  private static void startWriting(Configuration axon) {
+    axon.onStart(
+        Phase.INBOUND_COMMAND_CONNECTOR,
+        (LifecycleHandler)
+            () -> {
+              axon.getComponent(Writer.class).start();
+              start(axon.getComponent(WriterLease.class));
+              axon.getComponent(KeyRetention.class).start();
+              return CompletableFuture.completedFuture(null);
+            });
+    axon.onShutdown(
+        Phase.INBOUND_COMMAND_CONNECTOR,
+        (LifecycleHandler)
+            () -> {
+              axon.getComponent(KeyRetention.class).stop();
+              stop(axon);
+              return CompletableFuture.completedFuture(null);
+            });
+  }
+
+  private static void start(WriterLease lease) {
+    try {
+      lease.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void stop(Configuration axon) {
+    try {
+      axon.getComponent(Writer.class).stop();
+      axon.getComponent(WriterLease.class).stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String nodeName() {
+    return "%d-%s"
+        .formatted(
+            ProcessHandle.current().pid(), IdentifierFactory.getInstance().generateIdentifier());
+  }
+
+  private static PostgresEventStorage storage(Configuration axon) {
+    return (PostgresEventStorage) axon.getComponent(EventStorageEngine.class);
+  }
+
+  private static <T> ResidentRepository<T> repository(Configuration axon, Class<T> type) {
+    return (ResidentRepository<T>) axon.repository(type);
+  }
+
+  private static <T> AggregateConfigurer<T> resident(
+      Class<T> type, Supplier<T> unopened, boolean kept) {
     return AggregateConfigurer.defaultConfiguration(type)
-        .configureCache(_ -> cache)
-        .configureSnapshotTrigger(LedgerEngine::snapshotTrigger);
-  }
-
-  private static SnapshotTriggerDefinition snapshotTrigger(Configuration configuration) {
-    return new EventCountSnapshotTriggerDefinition(
-        configuration.getComponent(Snapshotter.class), EVENTS_PER_SNAPSHOT);
+        .configureRepository(
+            axon ->
+                new ResidentRepository<>(
+                    type,
+                    unopened,
+                    kept,
+                    axon.eventStore(),
+                    axon.eventSerializer(),
+                    axon.upcasterChain()));
   }
 }

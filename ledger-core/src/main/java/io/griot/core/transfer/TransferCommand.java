@@ -6,7 +6,9 @@ import io.griot.core.id.WalletId;
 import io.griot.core.journal.EntryKind;
 import io.griot.core.money.MajorUnits;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,18 @@ public sealed interface TransferCommand extends LedgerCommand {
   @Nullable Instant effectiveAt();
 
   Authority authority();
+
+  @Override
+  default List<String> streams() {
+    List<String> wallets = new ArrayList<>(2);
+    if (from() instanceof Leg.InWallet(WalletId walletId)) {
+      wallets.add(walletId.toString());
+    }
+    if (to() instanceof Leg.InWallet(WalletId walletId)) {
+      wallets.add(walletId.toString());
+    }
+    return wallets;
+  }
 
   /** Moves money between two accounts of the ledger. */
   record Transfer(

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,13 +52,19 @@ public final class LedgerOnPostgres implements AutoCloseable {
   /** A node that waits so long for a connection to the database. */
   static LedgerOnPostgres on(
       TestDatabase database, Clock clock, UnaryOperator<Configurer> more, Duration patience) {
+    return on(database, clock, more, patience, LedgerEngine.Settings.defaults());
+  }
+
+  /** A node with settings of its own. */
+  static LedgerOnPostgres on(
+      TestDatabase database,
+      Clock clock,
+      UnaryOperator<Configurer> more,
+      Duration patience,
+      LedgerEngine.Settings settings) {
     HikariDataSource dataSource = pool(database, patience);
     Configurer configurer =
-        LedgerEngine.writing(
-            dataSource,
-            new JdbcTransactionManager(dataSource),
-            clock,
-            LedgerEngine.Settings.defaults());
+        LedgerEngine.writing(dataSource, new JdbcTransactionManager(dataSource), clock, settings);
     return new LedgerOnPostgres(database, dataSource, more.apply(configurer).start());
   }
 
@@ -86,13 +92,21 @@ public final class LedgerOnPostgres implements AutoCloseable {
 
   /** The state of accounts as the node has it in memory, read in the run of a command. */
   public <T> T read(Function<Accounts, T> question) {
-    var unitOfWork = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("read"));
-    unitOfWork.attachTransaction(configuration.getComponent(TransactionManager.class));
-    return unitOfWork
-        .executeWithResult(
-            () -> question.apply(configuration.getComponent(AggregateAccounts.class)))
-        .getPayload();
+    CommandBus bus = configuration.commandBus();
+    RunningAccounts accounts = configuration.getComponent(RunningAccounts.class);
+    bus.subscribe(
+        Question.class.getName(),
+        message -> ((Question) message.getPayload()).asked().apply(accounts));
+    FutureCallback<Question, T> answer = new FutureCallback<>();
+    bus.dispatch(new GenericCommandMessage<>(new Question(question)), answer);
+    var result = answer.getResult();
+    if (result.isExceptional()) {
+      throw new IllegalStateException("Nothing was read", result.exceptionResult());
+    }
+    return result.getPayload();
   }
+
+  private record Question(Function<Accounts, ?> asked) {}
 
   /** Every event of the log, in the order of positions. */
   public List<LedgerEvent> log() {

@@ -13,8 +13,6 @@ import static io.griot.core.Sample.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.griot.core.Answer;
-import io.griot.core.LedgerRequest;
-import io.griot.core.LedgerUnavailable;
 import io.griot.core.RejectionCode;
 import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletCommand.OpenWallet;
@@ -161,53 +159,6 @@ class RacingTest {
             .toList();
     assertThat(receipts).filteredOn(receipt -> receipt.change() == Change.MADE).hasSize(1);
     assertThat(receipts.stream().map(WalletReceipt::walletId).distinct()).hasSize(1);
-  }
-
-  @Test
-  void loses_no_update_of_two_nodes() throws Exception {
-    try (LedgerOnPostgres other =
-        LedgerOnPostgres.on(database, Clock.systemUTC(), configurer -> configurer)) {
-      List<List<Answer>> answers =
-          Threads.together(
-              2,
-              thread -> {
-                LedgerOnPostgres own = thread == 0 ? node : other;
-                List<Answer> mine = new ArrayList<>();
-                for (int n = 0; n < 100; n++) {
-                  long entry = 1_000 + thread * 100L + n;
-                  mine.add(
-                      sendPatiently(
-                          own,
-                          request(
-                              thread == 0 ? p2p(entry, 1, 2, "1") : p2p(entry, 2, 1, "0.50"),
-                              "k" + entry)));
-                }
-                return mine;
-              });
-      long fromFirst = answers.get(0).stream().filter(Answer.Accepted.class::isInstance).count();
-      long fromSecond = answers.get(1).stream().filter(Answer.Accepted.class::isInstance).count();
-      assertThat(fromFirst).isEqualTo(100);
-      assertThat(fromSecond).isEqualTo(100);
-
-      try (LedgerOnPostgres fresh =
-          LedgerOnPostgres.on(database, Clock.systemUTC(), configurer -> configurer)) {
-        assertThat(posted(fresh, 1)).isEqualTo(etb(50_00));
-        assertThat(posted(fresh, 2)).isEqualTo(etb(150_00));
-      }
-    }
-  }
-
-  /** A command that lost too many races is sent again under its key. */
-  private static Answer sendPatiently(LedgerOnPostgres to, LedgerRequest request) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return to.ledger().send(request);
-      } catch (LedgerUnavailable e) {
-        if (attempt == 50) {
-          throw e;
-        }
-      }
-    }
   }
 
   private static Money posted(LedgerOnPostgres of, long number) {

@@ -49,7 +49,7 @@ class SendingSeveralTest {
         configurer ->
             configurer.registerCommandHandler(
                 configuration ->
-                    new PoisonHandler(configuration.getComponent(AggregateAccounts.class))));
+                    new PoisonHandler(configuration.getComponent(RunningAccounts.class))));
   }
 
   /** Applies an event and fails then: what no handler of the ledger may do. */

@@ -1,13 +1,14 @@
 package io.griot.projection.log;
 
+import io.griot.core.engine.Streams;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -50,7 +51,7 @@ public final class LogReader {
   List<StoredEvent> rows(long after, int limit) {
     return jdbc.sql(
             """
-            SELECT position, stream, sequence, aggregate_type, event_id, type, revision,
+            SELECT position, stream, sequence, event_id, type, revision,
                    payload, metadata, recorded_at
               FROM ledger.event WHERE position > ? ORDER BY position LIMIT ?\
             """)
@@ -89,9 +90,9 @@ public final class LogReader {
         row.getLong("position"),
         row.getString("stream"),
         row.getLong("sequence"),
-        row.getString("aggregate_type"),
+        Streams.aggregateType(row.getString("stream")),
         row.getString("event_id"),
-        DateTimeUtils.parseInstant(row.getString("recorded_at")),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
         new SimpleSerializedObject<>(
             row.getBytes("payload"),
             byte[].class,

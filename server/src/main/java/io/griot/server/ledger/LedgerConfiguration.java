@@ -6,10 +6,14 @@ import io.griot.projection.ProjectionsConfiguration;
 import io.griot.server.role.ConditionalOnRole;
 import io.griot.server.role.Role;
 import io.griot.server.role.RoleSettings;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.config.Configurer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -28,14 +32,12 @@ class LedgerConfiguration {
       DataSource dataSource,
       PlatformTransactionManager transactions,
       Clock clock,
+      MeterRegistry meters,
       ProjectionsConfiguration projections) {
     Configurer configurer =
         roles.roles().includes(Role.COMMAND)
             ? LedgerEngine.writing(
-                dataSource,
-                transactions,
-                clock,
-                new LedgerEngine.Settings(settings.cachedAccounts()))
+                dataSource, transactions, clock, settings.forEngine(), new WriterMetrics(meters))
             : LedgerEngine.reading(dataSource, transactions);
     if (roles.roles().includes(Role.PROJECTIONS)) {
       projections.register(configurer, dataSource, transactions);
@@ -46,6 +48,29 @@ class LedgerConfiguration {
   @Bean
   @ConditionalOnRole(Role.COMMAND)
   Ledger ledger(LedgerLifecycle lifecycle, MeterRegistry meters) {
+    Gauge.builder(
+            "griot.command.queue.depth", lifecycle.configuration(), LedgerEngine::waitingCommands)
+        .description("Commands that wait for the writer")
+        .register(meters);
+    Gauge.builder(
+            "griot.writer.active",
+            lifecycle.configuration(),
+            configuration -> LedgerEngine.writes(configuration) ? 1 : 0)
+        .description("1 on the node that writes, 0 on one that stands by")
+        .register(meters);
     return new MeteredLedger(LedgerEngine.ledger(lifecycle.configuration()), meters);
+  }
+
+  /** A command node that stands by is not ready: the balancer sends commands to the one that is. */
+  @Bean
+  HealthIndicator writerHealth(ObjectProvider<LedgerLifecycle> lifecycle, RoleSettings roles) {
+    return () -> {
+      if (!roles.roles().includes(Role.COMMAND)) {
+        return Health.up().withDetail("writer", "takes no commands").build();
+      }
+      return LedgerEngine.writes(lifecycle.getObject().configuration())
+          ? Health.up().withDetail("writer", "writes").build()
+          : Health.outOfService().withDetail("writer", "stands by").build();
+    };
   }
 }

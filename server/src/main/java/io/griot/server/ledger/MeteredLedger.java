@@ -5,13 +5,11 @@ import io.griot.core.IdempotencyKey;
 import io.griot.core.Ledger;
 import io.griot.core.LedgerRequest;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Counts and times what passes into the ledger. */
@@ -21,14 +19,10 @@ final class MeteredLedger implements Ledger {
 
   private final Ledger ledger;
   private final MeterRegistry meters;
-  private final AtomicInteger inside = new AtomicInteger();
 
   MeteredLedger(Ledger ledger, MeterRegistry meters) {
     this.ledger = ledger;
     this.meters = meters;
-    Gauge.builder("griot.command.queue.depth", inside, AtomicInteger::get)
-        .description("Commands that were sent and are not answered yet")
-        .register(meters);
   }
 
   @Override
@@ -52,7 +46,6 @@ final class MeteredLedger implements Ledger {
   }
 
   private List<Answer> timed(List<LedgerRequest> requests, Supplier<List<Answer>> send) {
-    inside.addAndGet(requests.size());
     Timer.Sample sample = Timer.start(meters);
     boolean answered = false;
     try {
@@ -67,7 +60,6 @@ final class MeteredLedger implements Ledger {
         requests.forEach(request -> count(request, FAULT));
       }
       sample.stop(timer(requests.size() == 1));
-      inside.addAndGet(-requests.size());
     }
   }
 

@@ -70,7 +70,16 @@ class ReadingSettingsTest {
                 Duration.ofDays(2),
                 URI.create("https://login.example.com/realm"),
                 "griot"));
-    assertThat(Settings.read(environment, LedgerSettings.class)).isEqualTo(new LedgerSettings(5));
+    assertThat(Settings.read(environment, LedgerSettings.class))
+        .isEqualTo(
+            new LedgerSettings(
+                5,
+                10_000,
+                1_000,
+                true,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(2),
+                Duration.ofDays(400)));
   }
 
   @Test
