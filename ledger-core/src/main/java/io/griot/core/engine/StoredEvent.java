@@ -1,5 +1,6 @@
 package io.griot.core.engine;
 
+import io.griot.core.id.Streams;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.serialization.SerializedMetaData;

@@ -1,6 +1,6 @@
 package io.griot.projection.log;
 
-import io.griot.core.engine.Streams;
+import io.griot.core.id.Streams;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

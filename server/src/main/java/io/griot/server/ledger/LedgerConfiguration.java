@@ -63,7 +63,8 @@ class LedgerConfiguration {
 
   /** A command node that stands by is not ready: the balancer sends commands to the one that is. */
   @Bean
-  HealthIndicator writerHealth(ObjectProvider<LedgerLifecycle> lifecycle, RoleSettings roles) {
+  HealthIndicator writerHealthIndicator(
+      ObjectProvider<LedgerLifecycle> lifecycle, RoleSettings roles) {
     return () -> {
       if (!roles.roles().includes(Role.COMMAND)) {
         return Health.up().withDetail("writer", "takes no commands").build();

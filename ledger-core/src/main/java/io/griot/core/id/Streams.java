@@ -1,4 +1,4 @@
-package io.griot.core.engine;
+package io.griot.core.id;
 
 /** What the name of a stream says. */
 public final class Streams {
