@@ -62,9 +62,21 @@ public final class LedgerOnPostgres implements AutoCloseable {
       UnaryOperator<Configurer> more,
       Duration patience,
       LedgerEngine.Settings settings) {
+    return on(database, clock, more, patience, settings, WriterMonitor.NONE);
+  }
+
+  /** A node whose writer is watched. */
+  static LedgerOnPostgres on(
+      TestDatabase database,
+      Clock clock,
+      UnaryOperator<Configurer> more,
+      Duration patience,
+      LedgerEngine.Settings settings,
+      WriterMonitor monitor) {
     HikariDataSource dataSource = pool(database, patience);
     Configurer configurer =
-        LedgerEngine.writing(dataSource, new JdbcTransactionManager(dataSource), clock, settings);
+        LedgerEngine.writing(
+            dataSource, new JdbcTransactionManager(dataSource), clock, settings, monitor);
     return new LedgerOnPostgres(database, dataSource, more.apply(configurer).start());
   }
 
