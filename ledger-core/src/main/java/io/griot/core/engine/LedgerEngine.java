@@ -104,7 +104,7 @@ public final class LedgerEngine {
             EventStorageEngine.class,
             axon ->
                 new PostgresEventStorage(
-                    JdbcClient.create(dataSource), axon.eventSerializer(), axon.upcasterChain()))
+                    JdbcClient.create(dataSource), serializer, axon.upcasterChain()))
         .configureEventStore(axon -> SealedEventStore.on(storage(axon)));
   }
 

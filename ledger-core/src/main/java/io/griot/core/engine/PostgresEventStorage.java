@@ -26,7 +26,6 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,10 +37,10 @@ final class PostgresEventStorage implements EventStorageEngine {
   private static final int EXPECTED_ROW_BYTES = 700;
 
   private final JdbcClient jdbc;
-  private final Serializer serializer;
+  private final LedgerSerializer serializer;
   private final EventUpcaster upcaster;
 
-  PostgresEventStorage(JdbcClient jdbc, Serializer serializer, EventUpcaster upcaster) {
+  PostgresEventStorage(JdbcClient jdbc, LedgerSerializer serializer, EventUpcaster upcaster) {
     this.jdbc = jdbc;
     this.serializer = serializer;
     this.upcaster = upcaster;
@@ -73,12 +72,7 @@ final class PostgresEventStorage implements EventStorageEngine {
         metadata = event.getMetaData();
         metadataBytes = bytes(metadata);
       }
-      SerializedObject<byte[]> payload = serializer.serialize(event.getPayload(), byte[].class);
-      String revision = payload.getType().getRevision();
-      if (revision == null) {
-        throw new IllegalStateException(
-            payload.getType().getName() + " is not in the catalogue of stored events");
-      }
+      SerializedObject<byte[]> payload = serializer.stored(event.getPayload());
       position++;
       LogRow row =
           new LogRow(
@@ -87,7 +81,7 @@ final class PostgresEventStorage implements EventStorageEngine {
               event.getAggregateIdentifier(),
               event.getSequenceNumber(),
               payload.getType().getName(),
-              revision,
+              payload.getType().getRevision(),
               microseconds,
               payload.getData(),
               metadataBytes);
@@ -220,8 +214,7 @@ final class PostgresEventStorage implements EventStorageEngine {
   record Snapshot(String stream, long sequence, SerializedObject<byte[]> state) {}
 
   Snapshot snapshot(String stream, Resident<?> resident) {
-    return new Snapshot(
-        stream, resident.sequence(), serializer.serialize(resident.root(), byte[].class));
+    return new Snapshot(stream, resident.sequence(), serializer.stored(resident.root()));
   }
 
   /** Keeps states in the place of the events up to them. */
