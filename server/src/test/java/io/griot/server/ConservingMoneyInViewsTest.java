@@ -10,6 +10,7 @@ import io.griot.core.engine.LedgerOnPostgres;
 import io.griot.projection.ProjectionsConfiguration;
 import io.griot.projection.Views;
 import io.griot.projection.view.ViewPositions;
+import io.griot.server.database.ApplicationRole;
 import io.griot.server.database.Migrations;
 import io.griot.testdatabase.TestDatabase;
 import java.time.Clock;
@@ -38,7 +39,7 @@ class ConservingMoneyInViewsTest {
   void the_views_equal_a_fold_of_the_log_and_always_add_up() throws Exception {
     TestDatabase database = TestDatabase.create();
     DataSource dataSource = database.dataSource();
-    Migrations.apply(dataSource);
+    Migrations.apply(dataSource, ApplicationRole.takenBy("griot_application", database.user()));
     JdbcClient jdbc = JdbcClient.create(dataSource);
     ProjectionsConfiguration projections = new ProjectionsConfiguration();
     try (LedgerOnPostgres node =

@@ -6,11 +6,13 @@ import io.griot.server.postgres.EmbeddedDatabase;
 import io.griot.server.settings.DataDirectory;
 import io.griot.server.settings.DatabaseSettings;
 import io.griot.server.settings.StartRefused;
-import java.sql.DriverManager;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The database of this process, migrated and pooled, with its server if it is embedded. */
 public final class Database implements AutoCloseable {
@@ -76,63 +78,109 @@ public final class Database implements AutoCloseable {
             + ", port "
             + embedded.port()
             + (embedded.isOwner() ? "" : ", run by another process");
-    HikariDataSource pool =
-        pool(embedded.url(), embedded.user(), embedded.password(), settings.poolSize());
-    return migrated(new Database(embedded, pool, description));
+    boolean open = false;
+    try {
+      String password = embedded.applicationPassword();
+      Migrations.apply(
+          unpooled(embedded.url(), embedded.user(), embedded.password()),
+          ApplicationRole.withPassword(settings.role(), password));
+      Database database =
+          new Database(
+              embedded, pool(embedded.url(), settings.role(), password, settings), description);
+      open = true;
+      return database.checked(settings.role());
+    } finally {
+      if (!open) {
+        embedded.close();
+      }
+    }
   }
 
   private static Database openNamed(DatabaseSettings settings, String url) {
-    connectOnce(settings, url);
-    HikariDataSource pool = pool(url, settings.user(), settings.password(), settings.poolSize());
-    return migrated(new Database(null, pool, withoutOptions(url) + ", user " + settings.user()));
+    DataSource login = unpooled(url, settings.user(), settings.password());
+    String user = connectOnce(login, url, "GRIOT_DATABASE_USER");
+    Migrations.apply(
+        owner(settings, url, login, user), ApplicationRole.takenBy(settings.role(), user));
+    return new Database(
+            null,
+            pool(url, settings.user(), settings.password(), settings),
+            withoutOptions(url) + ", user " + user + " as " + settings.role())
+        .checked(settings.role());
   }
 
-  private static Database migrated(Database database) {
-    boolean migrated = false;
-    try {
-      Migrations.apply(database.pool);
-      migrated = true;
-      return database;
+  private static DataSource owner(
+      DatabaseSettings settings, String url, DataSource login, String user) {
+    String named = settings.owner();
+    if (named == null) {
+      return login;
+    }
+    DataSource owner = unpooled(url, named, settings.ownerPassword());
+    // A user in the address goes before any other.
+    if (connectOnce(owner, url, "GRIOT_DATABASE_OWNER").equals(user)) {
+      throw new StartRefused(
+          "GRIOT_DATABASE_URL logs GRIOT_DATABASE_OWNER and GRIOT_DATABASE_USER in as one, "
+              + user
+              + ": take the user out of the address.");
+    }
+    return owner;
+  }
+
+  private Database checked(String role) {
+    boolean appendOnly = false;
+    try (Connection connection = pool.getConnection()) {
+      LogGrants.requireAppendOnly(connection, role);
+      appendOnly = true;
+      return this;
+    } catch (SQLException e) {
+      throw new StartRefused("The database does not answer (" + firstSentence(e) + ").", e);
     } finally {
-      if (!migrated) {
-        database.close();
+      if (!appendOnly) {
+        close();
       }
     }
   }
 
   private static HikariDataSource pool(
-      String url, String user, @Nullable String password, int size) {
+      String url, String user, @Nullable String password, DatabaseSettings settings) {
     var config = new HikariConfig();
     config.setPoolName("griot");
     config.setJdbcUrl(url);
     config.setUsername(user);
     config.setPassword(password);
-    config.setMaximumPoolSize(size);
+    config.setMaximumPoolSize(settings.poolSize());
     config.setConnectionTimeout(CONNECT_PATIENCE.toMillis());
+    config.setConnectionInitSql(ApplicationRole.takeSql(settings.role()));
     config.addDataSourceProperty("ApplicationName", "griot");
     // Whether it answers was asked before, or is the embedded server's own affair.
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
   }
 
-  // The pool would try again and again and then bury the reason.
-  private static void connectOnce(DatabaseSettings settings, String url) {
+  private static DataSource unpooled(String url, String user, @Nullable String password) {
     var properties = new Properties();
-    properties.setProperty("user", settings.user());
-    String password = settings.password();
+    properties.setProperty("user", user);
     if (password != null) {
       properties.setProperty("password", password);
     }
+    properties.setProperty("ApplicationName", "griot");
     properties.setProperty("connectTimeout", Long.toString(CONNECT_PATIENCE.toSeconds()));
     properties.setProperty("loginTimeout", Long.toString(CONNECT_PATIENCE.toSeconds()));
-    try {
-      DriverManager.getConnection(url, properties).close();
+    return new DriverManagerDataSource(url, properties);
+  }
+
+  // The pool would try again and again and then bury the reason.
+  private static String connectOnce(DataSource dataSource, String url, String setting) {
+    try (Connection connection = dataSource.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT session_user")) {
+      rows.next();
+      return rows.getString(1);
     } catch (SQLException e) {
-      throw unreachable(url, e);
+      throw unreachable(url, setting, e);
     }
   }
 
-  private static StartRefused unreachable(String url, SQLException e) {
+  private static StartRefused unreachable(String url, String setting, SQLException e) {
     String state = String.valueOf(e.getSQLState());
     String database = withoutOptions(url);
     return switch (state) {
@@ -140,15 +188,17 @@ public final class Database implements AutoCloseable {
           new StartRefused(
               "GRIOT_DATABASE_URL names "
                   + database
-                  + ", which refuses this user: set GRIOT_DATABASE_USER and"
-                  + " GRIOT_DATABASE_PASSWORD to what it knows.",
+                  + ", which refuses this user: set "
+                  + setting
+                  + " and its password to what it knows.",
               e);
       case INVALID_CATALOG_NAME ->
           new StartRefused(
               "GRIOT_DATABASE_URL names "
                   + database
-                  + ", and that server has no such database: create it, owned by the user in"
-                  + " GRIOT_DATABASE_USER.",
+                  + ", and that server has no such database: create it, owned by the user in "
+                  + setting
+                  + ".",
               e);
       default ->
           new StartRefused(

@@ -3,17 +3,22 @@ package io.griot.server.database;
 import io.griot.server.settings.StartRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Brings the schemas up to date, each with a history of its own. */
+/** Brings roles, schemas and rights up to date, each schema with a history of its own. */
 public final class Migrations {
 
-  /** In the order in which they may refer to each other. */
-  static final List<String> SCHEMAS = List.of("ledger", "identity", "views");
+  /** The log's schema, which its owner keeps to itself. */
+  static final String LEDGER = "ledger";
+
+  /** The application's own schemas, in the order in which they may refer to each other. */
+  static final List<String> APPLICATION_SCHEMAS = List.of("identity", "views");
 
   private static final int OLDEST_MAJOR = 17;
 
@@ -25,22 +30,31 @@ public final class Migrations {
   /**
    * Applies what is missing; processes that start together do it one after the other.
    *
-   * @throws StartRefused if the server is too old or a migration fails
+   * @param owner connects as the owner of the log
+   * @throws StartRefused if the server is too old, the owner lacks a right, or a migration fails
    */
-  public static void apply(DataSource dataSource) {
+  public static void apply(DataSource owner, ApplicationRole role) {
     // Flyway locks each history table but not the making of the schema before it, where two first
     // starts collide.
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = owner.getConnection()) {
       requireVersion(connection.getMetaData().getDatabaseMajorVersion());
-      statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+      var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+      // Whoever may make tables here could otherwise slip the owner a function of the same name.
+      jdbc.execute("SET search_path = pg_catalog");
+      jdbc.execute("SELECT pg_advisory_lock(" + LOCK + ")");
       try {
-        SCHEMAS.forEach(schema -> migrate(dataSource, schema));
+        new RoleSetup(jdbc, role).prepare();
+        migrate(owner, LEDGER, "");
+        APPLICATION_SCHEMAS.forEach(
+            schema -> migrate(owner, schema, ApplicationRole.takeSql(role.name())));
+        LogGrants.apply(jdbc, role.name());
       } finally {
-        statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
+        jdbc.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
       }
     } catch (SQLException e) {
-      throw new StartRefused("The database does not answer (" + e.getMessage() + ").", e);
+      throw unanswered(e);
+    } catch (DataAccessException e) {
+      throw e.getCause() instanceof SQLException cause ? unanswered(cause) : e;
     }
   }
 
@@ -55,11 +69,12 @@ public final class Migrations {
     }
   }
 
-  private static void migrate(DataSource dataSource, String schema) {
+  private static void migrate(DataSource owner, String schema, String first) {
     try {
       var result =
           Flyway.configure()
-              .dataSource(dataSource)
+              .dataSource(owner)
+              .initSql(first)
               .schemas(schema)
               .defaultSchema(schema)
               .createSchemas(true)
@@ -77,7 +92,14 @@ public final class Migrations {
     }
   }
 
-  private static String firstLine(FlywayException e) {
+  private static StartRefused unanswered(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("08") || state.startsWith("57")
+        ? new StartRefused("The database does not answer (" + firstLine(e) + ").", e)
+        : new StartRefused("The database cannot be set up (" + firstLine(e) + ").", e);
+  }
+
+  private static String firstLine(Exception e) {
     return String.valueOf(e.getMessage())
         .lines()
         .filter(line -> !line.isBlank())

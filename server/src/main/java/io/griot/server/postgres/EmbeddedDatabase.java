@@ -41,6 +41,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(100);
 
+  private final DataDirectory data;
   private final int port;
   private final String password;
   private final Postmaster postmaster;
@@ -49,7 +50,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private record Owned(OwnerLock lock, EmbeddedPostgres server) {}
 
   private EmbeddedDatabase(
-      int port, String password, Postmaster postmaster, @Nullable Owned owned) {
+      DataDirectory data, int port, String password, Postmaster postmaster, @Nullable Owned owned) {
+    this.data = data;
     this.port = port;
     this.password = password;
     this.postmaster = postmaster;
@@ -95,7 +97,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return url(port, NAME);
   }
 
-  /** Owns the database, but is no superuser: the log's triggers bind it too. */
+  /** Owns the database and may make roles, but is no superuser: the log's triggers bind it too. */
   public String user() {
     return NAME;
   }
@@ -103,6 +105,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Made up at the first start. */
   public String password() {
     return password;
+  }
+
+  /** For the role that the application logs in as; made up when it is first asked for. */
+  public String applicationPassword() {
+    return data.secret("postgres-application-password").value();
   }
 
   /** On the loopback interface; kept from start to start while it is free. */
@@ -180,7 +187,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throw new StartRefused(
           "PostgreSQL on " + directory + " started but refuses Griot (" + e.getMessage() + ").", e);
     }
-    return new EmbeddedDatabase(port, owner.value(), postmaster, new Owned(lock, server));
+    return new EmbeddedDatabase(data, port, owner.value(), postmaster, new Owned(lock, server));
   }
 
   private static EmbeddedPostgres run(
@@ -242,7 +249,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       int port = Integer.parseInt(Files.readString(portFile).strip());
       DriverManager.getConnection(url(port, NAME), NAME, value).close();
       return Optional.of(
-          new EmbeddedDatabase(port, value, new Postmaster(data.resolve("postgres")), null));
+          new EmbeddedDatabase(data, port, value, new Postmaster(data.resolve("postgres")), null));
     } catch (IOException | SQLException | NumberFormatException e) {
       LOG.debug("The owner's PostgreSQL does not answer yet", e);
       return Optional.empty();

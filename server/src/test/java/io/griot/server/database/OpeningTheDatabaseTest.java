@@ -20,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class OpeningTheDatabaseTest {
 
+  private static final String ROLE = "griot_application";
+
   @TempDir private Path directory;
 
   @Test
@@ -56,7 +58,8 @@ class OpeningTheDatabaseTest {
   @Test
   void a_server_that_does_not_answer_is_named_without_its_options() {
     var settings =
-        new DatabaseSettings("jdbc:postgresql://127.0.0.1:1/griot?password=x1y2", "u", "p", 5);
+        new DatabaseSettings(
+            "jdbc:postgresql://127.0.0.1:1/griot?password=x1y2", "u", "p", null, null, ROLE, 5);
 
     assertThatThrownBy(() -> Database.open(settings, data()))
         .isInstanceOf(StartRefused.class)
@@ -72,7 +75,13 @@ class OpeningTheDatabaseTest {
     TestDatabase known = TestDatabase.create();
     var settings =
         new DatabaseSettings(
-            known.url().replace("/test_", "/gone_"), known.user(), known.password(), 5);
+            known.url().replace("/test_", "/gone_"),
+            known.user(),
+            known.password(),
+            null,
+            null,
+            ROLE,
+            5);
 
     assertThatThrownBy(() -> Database.open(settings, data()))
         .isInstanceOf(StartRefused.class)
@@ -81,7 +90,9 @@ class OpeningTheDatabaseTest {
 
   private Database open(TestDatabase database) {
     return Database.open(
-        new DatabaseSettings(database.url(), database.user(), database.password(), 5), data());
+        new DatabaseSettings(
+            database.url(), database.user(), database.password(), null, null, ROLE, 5),
+        data());
   }
 
   private DataDirectory data() {

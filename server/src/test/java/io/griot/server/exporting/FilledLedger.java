@@ -9,6 +9,7 @@ import io.griot.core.id.EntryId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.WalletId;
 import io.griot.core.money.MajorUnits;
+import io.griot.server.database.ApplicationRole;
 import io.griot.server.database.Migrations;
 import io.griot.testdatabase.TestDatabase;
 import java.math.BigDecimal;
@@ -27,7 +28,8 @@ public record FilledLedger(TestDatabase database) {
 
   public static FilledLedger create() {
     TestDatabase database = TestDatabase.create();
-    Migrations.apply(database.dataSource());
+    Migrations.apply(
+        database.dataSource(), ApplicationRole.takenBy("griot_application", database.user()));
     var filled = new FilledLedger(database);
     filled.open(ETB_WALLET, "ETB", "name, with comma", "1234567.50");
     filled.open(XOF_WALLET, "XOF", null, "300");

@@ -34,8 +34,11 @@ class ReadingSettingsTest {
                 Map.entry("GRIOT_ROLES", "query, projections"),
                 Map.entry("GRIOT_DATA_DIR", "/srv/griot"),
                 Map.entry("GRIOT_DATABASE_URL", "jdbc:postgresql://db/ledger"),
-                Map.entry("GRIOT_DATABASE_USER", "owner"),
-                Map.entry("GRIOT_DATABASE_PASSWORD", "owner-password"),
+                Map.entry("GRIOT_DATABASE_USER", "user"),
+                Map.entry("GRIOT_DATABASE_PASSWORD", "user-password"),
+                Map.entry("GRIOT_DATABASE_OWNER", "owner"),
+                Map.entry("GRIOT_DATABASE_OWNER_PASSWORD", "owner-password"),
+                Map.entry("GRIOT_DATABASE_ROLE", "bank_application"),
                 Map.entry("GRIOT_DATABASE_POOL_SIZE", "7"),
                 Map.entry("GRIOT_ADMIN_PHONE", "0911000001"),
                 Map.entry("GRIOT_ADMIN_PASSWORD", "admin-password"),
@@ -56,7 +59,14 @@ class ReadingSettingsTest {
         .containsExactlyInAnyOrder(Role.QUERY, Role.PROJECTIONS);
     assertThat(Settings.read(environment, DatabaseSettings.class))
         .isEqualTo(
-            new DatabaseSettings("jdbc:postgresql://db/ledger", "owner", "owner-password", 7));
+            new DatabaseSettings(
+                "jdbc:postgresql://db/ledger",
+                "user",
+                "user-password",
+                "owner",
+                "owner-password",
+                "bank_application",
+                7));
     assertThat(Settings.read(environment, AdminSettings.class))
         .isEqualTo(new AdminSettings("0911000001", "admin-password"));
     assertThat(Settings.read(environment, RegionalSettings.class))
@@ -94,6 +104,8 @@ class ReadingSettingsTest {
             Map.of(
                 "GRIOT_DATABASE_URL", "",
                 "GRIOT_DATABASE_PASSWORD", "",
+                "GRIOT_DATABASE_OWNER", "",
+                "GRIOT_DATABASE_OWNER_PASSWORD", "",
                 "GRIOT_ADMIN_PHONE", "",
                 "GRIOT_ADMIN_PASSWORD", "",
                 "GRIOT_IDENTITY_OIDC_ISSUER", ""));
@@ -117,6 +129,11 @@ class ReadingSettingsTest {
           GRIOT_ROLES | command,writer | GRIOT_ROLES names "writer", which is no role: give all, or a comma-separated list of command, query, projections, connectors.
           GRIOT_ROLES | command,, | GRIOT_ROLES names "", which is no role: give all, or a comma-separated list of command, query, projections, connectors.
           GRIOT_DATABASE_URL | mysql://db | GRIOT_DATABASE_URL does not start with jdbc:postgresql:: give an address such as jdbc:postgresql://localhost:5432/griot, or none for the embedded database.
+          GRIOT_DATABASE_OWNER | griot | GRIOT_DATABASE_OWNER is griot, as GRIOT_DATABASE_USER is: give the application a user of its own, or leave the owner out.
+          GRIOT_DATABASE_OWNER_PASSWORD | hunter2 | GRIOT_DATABASE_OWNER is missing: name whose GRIOT_DATABASE_OWNER_PASSWORD it is.
+          GRIOT_DATABASE_ROLE | Griot-App | GRIOT_DATABASE_ROLE is "Griot-App": give a name of small letters, digits and _ that PostgreSQL does not keep for itself, such as griot_application.
+          GRIOT_DATABASE_ROLE | pg_monitor | GRIOT_DATABASE_ROLE is "pg_monitor": give a name of small letters, digits and _ that PostgreSQL does not keep for itself, such as griot_application.
+          GRIOT_DATABASE_ROLE | none | GRIOT_DATABASE_ROLE is "none": give a name of small letters, digits and _ that PostgreSQL does not keep for itself, such as griot_application.
           GRIOT_DATABASE_POOL_SIZE | 1 | GRIOT_DATABASE_POOL_SIZE is 1: give a number of connections from 2 to 200.
           GRIOT_DATABASE_POOL_SIZE | 201 | GRIOT_DATABASE_POOL_SIZE is 201: give a number of connections from 2 to 200.
           GRIOT_ADMIN_PASSWORD | seven77 | GRIOT_ADMIN_PASSWORD is too short: give at least 8 characters.
@@ -143,13 +160,19 @@ class ReadingSettingsTest {
   }
 
   @Test
-  void production_needs_the_database_password() {
+  void production_needs_the_passwords_of_the_database() {
     var given = new HashMap<>(Map.of("GRIOT_MODE", "production"));
     given.put("GRIOT_DATABASE_URL", "jdbc:postgresql://db/griot");
 
     assertThatThrownBy(() -> Settings.check(environment(given)))
         .hasMessageStartingWith("GRIOT_DATABASE_PASSWORD is missing: ");
     given.put("GRIOT_DATABASE_PASSWORD", "x");
+    assertThatCode(() -> Settings.check(environment(given))).doesNotThrowAnyException();
+
+    given.put("GRIOT_DATABASE_OWNER", "owner");
+    assertThatThrownBy(() -> Settings.check(environment(given)))
+        .hasMessageStartingWith("GRIOT_DATABASE_OWNER_PASSWORD is missing: ");
+    given.put("GRIOT_DATABASE_OWNER_PASSWORD", "x");
     assertThatCode(() -> Settings.check(environment(given))).doesNotThrowAnyException();
   }
 
@@ -173,7 +196,14 @@ class ReadingSettingsTest {
     assertThat(new AdminSettings("+251911000001", "hunter2-hunter2").toString())
         .doesNotContain("hunter2");
     assertThat(
-            new DatabaseSettings("jdbc:postgresql://db/x?password=hunter2", "u", "hunter2", 5)
+            new DatabaseSettings(
+                    "jdbc:postgresql://db/x?password=hunter2",
+                    "u",
+                    "hunter2",
+                    "o",
+                    "hunter2",
+                    "r",
+                    5)
                 .toString())
         .doesNotContain("hunter2");
     assertThat(new FirstAdmin("+251911000001", "hunter2-hunter2", false).toString())
