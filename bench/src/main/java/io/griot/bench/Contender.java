@@ -5,9 +5,6 @@ import java.util.random.RandomGenerator;
 /** One way to move money, made ready with its wallets. */
 interface Contender extends AutoCloseable {
 
-  /** Wallets that transfers are spread over. */
-  int WALLETS = 10_000;
-
   /** How it is called in the table. */
   String name();
 

@@ -1,95 +1,145 @@
 package io.griot.bench;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import com.zaxxer.hikari.HikariDataSource;
-import io.griot.core.Answer;
-import io.griot.core.IdempotencyKey;
 import io.griot.core.Ledger;
 import io.griot.core.LedgerRequest;
-import io.griot.core.Requester;
-import io.griot.core.account.WalletCommand.OpenWallet;
-import io.griot.core.account.WalletCommand.OpeningBalance;
 import io.griot.core.engine.LedgerEngine;
-import io.griot.core.id.EntryId;
-import io.griot.core.id.Owner;
 import io.griot.core.id.WalletId;
-import io.griot.core.journal.EntryKind;
-import io.griot.core.money.MajorUnits;
-import io.griot.core.transfer.Authority;
-import io.griot.core.transfer.Leg;
-import io.griot.core.transfer.TransferCommand.Transfer;
-import java.math.BigDecimal;
-import java.sql.SQLException;
+import io.griot.projection.ProjectionsConfiguration;
+import io.griot.projection.rebuild.Rebuild;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.axonframework.config.Configuration;
-import org.flywaydb.core.Flyway;
+import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** The ledger's command bus called in this process, each transfer with an idempotency key. */
+/** The ledger called in this process, each transfer with an idempotency key. */
 final class InProcess implements Contender {
 
+  static final String NAME = "griot in process";
+  static final String WITHOUT_OVERLAP = "griot without overlap";
   private static final int CONNECTIONS = 16;
-  private static final Requester REQUESTER = new Requester("bench", "in-process");
-  private static final Currency CURRENCY = Currency.getInstance("ETB");
-  private static final TimeBasedEpochRandomGenerator IDS =
-      Generators.timeBasedEpochRandomGenerator();
+  private static final int OPENED_AT_ONCE = 10_000;
 
+  private final String name;
   private final HikariDataSource dataSource;
   private final Configuration configuration;
   private final Ledger ledger;
   private final List<WalletId> wallets;
 
   private InProcess(
+      String name,
       HikariDataSource dataSource,
-      Configuration configuration,
-      Ledger ledger,
+      LedgerEngine.Settings settings,
       List<WalletId> wallets) {
+    this.name = name;
     this.dataSource = dataSource;
-    this.configuration = configuration;
-    this.ledger = ledger;
     this.wallets = wallets;
+    configuration =
+        LedgerEngine.writing(
+                dataSource, new JdbcTransactionManager(dataSource), Clock.systemUTC(), settings)
+            .start();
+    ledger = LedgerEngine.ledger(configuration);
   }
 
-  static InProcess on(DurablePostgres postgres) throws SQLException {
-    HikariDataSource dataSource =
-        DurablePostgres.pool(postgres.createDatabase("in_process"), CONNECTIONS);
-    Flyway.configure()
-        .dataSource(dataSource)
-        .schemas("ledger")
-        .locations("classpath:db/ledger")
-        .load()
-        .migrate();
-    Configuration configuration =
-        LedgerEngine.writing(
-                dataSource,
-                new JdbcTransactionManager(dataSource),
-                Clock.systemUTC(),
-                LedgerEngine.Settings.defaults())
-            .start();
-    Ledger ledger = LedgerEngine.ledger(configuration);
-    return new InProcess(dataSource, configuration, ledger, openWallets(ledger));
+  /** Makes the tables, starts the ledger as it is by default, and opens wallets. */
+  static InProcess on(Database database, int wallets) {
+    return on(NAME, database, wallets, LedgerEngine.Settings.defaults());
+  }
+
+  /**
+   * Makes the tables, starts the ledger and opens wallets.
+   *
+   * @param cachedAccounts how many it keeps in memory
+   */
+  static InProcess on(Database database, int wallets, long cachedAccounts) {
+    return on(
+        NAME,
+        database,
+        wallets,
+        LedgerEngine.Settings.defaults().withCachedAggregates(cachedAccounts));
+  }
+
+  /** The same, but nothing is decided while something commits. */
+  static InProcess withoutOverlap(Database database, int wallets) {
+    return on(
+        WITHOUT_OVERLAP, database, wallets, LedgerEngine.Settings.defaults().withOverlap(false));
+  }
+
+  private static InProcess on(
+      String name, Database database, int wallets, LedgerEngine.Settings settings) {
+    HikariDataSource dataSource = database.pool(CONNECTIONS);
+    Database.migrate(dataSource, "ledger");
+    Database.migrate(dataSource, "views");
+    InProcess opened = new InProcess(name, dataSource, settings, new ArrayList<>(wallets));
+    opened.open(wallets);
+    return opened;
+  }
+
+  /** What writes this ledger's events, without a database. */
+  static Serializer serializer() {
+    try (HikariDataSource nowhere = new HikariDataSource()) {
+      return LedgerEngine.reading(nowhere, new JdbcTransactionManager(nowhere))
+          .buildConfiguration()
+          .eventSerializer();
+    }
+  }
+
+  /**
+   * Ends this ledger and starts another on what it wrote, with nothing in memory.
+   *
+   * @param cachedAccounts how many the other keeps in memory
+   */
+  InProcess restarted(Database database, long cachedAccounts) {
+    close();
+    return new InProcess(
+        name,
+        database.pool(CONNECTIONS),
+        LedgerEngine.Settings.defaults().withCachedAggregates(cachedAccounts),
+        wallets);
   }
 
   @Override
   public String name() {
-    return "griot in process";
+    return name;
   }
 
   @Override
   public void even(int client, RandomGenerator random) {
-    int payer = random.nextInt(WALLETS);
-    transfer(payer, (payer + 1 + random.nextInt(WALLETS - 1)) % WALLETS);
+    Requests.requireAccepted(ledger.send(transfer(Pair.even(wallets.size(), random))));
   }
 
   @Override
   public void hot(int client, RandomGenerator random) {
-    transfer(0, 1 + random.nextInt(WALLETS - 1));
+    Requests.requireAccepted(ledger.send(transfer(Pair.hot(wallets.size(), random))));
+  }
+
+  /** So many transfers, each by itself, sent by one call. */
+  void inOrder(int size, RandomGenerator random) {
+    ledger.sendInOrder(transfers(size, random)).forEach(Requests::requireAccepted);
+  }
+
+  /** So many transfers in one commit. */
+  void allOrNone(int size, RandomGenerator random) {
+    ledger.sendAllOrNone(transfers(size, random)).forEach(Requests::requireAccepted);
+  }
+
+  /** Uses every wallet once, in order, so that those for which there is room are in memory. */
+  void touchAll() {
+    for (int from = 0; from < wallets.size(); from += OPENED_AT_ONCE) {
+      List<LedgerRequest> requests = new ArrayList<>();
+      for (int payer = from; payer < Math.min(from + OPENED_AT_ONCE, wallets.size()); payer += 2) {
+        requests.add(transfer(new Pair(payer, (payer + 1) % wallets.size())));
+      }
+      ledger.sendInOrder(requests).forEach(Requests::requireAccepted);
+    }
+  }
+
+  /** Makes the views anew from what this ledger wrote. */
+  Rebuild rebuild() {
+    return ProjectionsConfiguration.rebuild(configuration, dataSource);
   }
 
   @Override
@@ -98,47 +148,27 @@ final class InProcess implements Contender {
     dataSource.close();
   }
 
-  private static List<WalletId> openWallets(Ledger ledger) {
-    List<WalletId> wallets = new ArrayList<>(WALLETS);
-    List<LedgerRequest> requests = new ArrayList<>(WALLETS);
-    for (int number = 0; number < WALLETS; number++) {
-      WalletId walletId = new WalletId(IDS.generate());
-      wallets.add(walletId);
-      OpeningBalance opening =
-          new OpeningBalance(
-              new EntryId(IDS.generate()), new MajorUnits(BigDecimal.valueOf(1_000_000)), "bench");
-      requests.add(
-          new LedgerRequest(
-              new OpenWallet(walletId, new Owner.Nobody(), CURRENCY, null, opening),
-              REQUESTER,
-              null));
+  private void open(int number) {
+    for (int from = 0; from < number; from += OPENED_AT_ONCE) {
+      List<LedgerRequest> requests = new ArrayList<>();
+      for (int wallet = from; wallet < Math.min(from + OPENED_AT_ONCE, number); wallet++) {
+        WalletId walletId = new WalletId(Requests.id());
+        wallets.add(walletId);
+        requests.add(Requests.open(walletId));
+      }
+      ledger.sendInOrder(requests).forEach(Requests::requireAccepted);
     }
-    ledger.sendInOrder(requests).forEach(InProcess::requireAccepted);
-    return wallets;
   }
 
-  private void transfer(int payer, int payee) {
-    Transfer transfer =
-        new Transfer(
-            new EntryId(IDS.generate()),
-            EntryKind.P2P,
-            new Leg.InWallet(wallets.get(payer)),
-            new Leg.InWallet(wallets.get(payee)),
-            new MajorUnits(new BigDecimal("0.01")),
-            null,
-            "bench",
-            Map.of(),
-            null,
-            new Authority.Staff());
-    IdempotencyKey key = new IdempotencyKey("bench", IDS.generate().toString(), "bench");
-    requireAccepted(ledger.send(new LedgerRequest(transfer, REQUESTER, key)));
+  private List<LedgerRequest> transfers(int size, RandomGenerator random) {
+    List<LedgerRequest> requests = new ArrayList<>(size);
+    for (int number = 0; number < size; number++) {
+      requests.add(transfer(Pair.even(wallets.size(), random)));
+    }
+    return requests;
   }
 
-  private static void requireAccepted(Answer answer) {
-    switch (answer) {
-      case Answer.Accepted _ -> {}
-      case Answer.Refused refused ->
-          throw new IllegalStateException("Refused", refused.rejection());
-    }
+  private LedgerRequest transfer(Pair pair) {
+    return Requests.transfer(wallets.get(pair.payer()), wallets.get(pair.payee()));
   }
 }

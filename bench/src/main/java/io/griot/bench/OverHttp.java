@@ -1,9 +1,8 @@
 package io.griot.bench;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import io.griot.bench.HttpConnection.Response;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,11 +10,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,65 +27,38 @@ import tools.jackson.databind.json.JsonMapper;
 /** A served ledger: each transfer is a POST with a bearer token and an idempotency key. */
 final class OverHttp implements Contender {
 
-  private static final String PASSWORD = "bench-password";
-  private static final String ADMIN = "+251911999999";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final TimeBasedEpochRandomGenerator IDS =
-      Generators.timeBasedEpochRandomGenerator();
-  private static final int CREATED = 201;
+  static final String NAME = "griot over HTTP";
 
-  private final Process server;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int CREATED = 201;
+  private static final int UNAVAILABLE = 503;
+  private static final int ATTEMPTS = 20;
+  private static final int OPENED_AT_ONCE = 1_000;
+  // Hashing passwords is what takes the time.
+  private static final int REGISTERED_AT_ONCE = 4;
+
+  private final ServedLedger server;
   private final URI address;
-  private final HttpClient http = HttpClient.newBuilder().build();
   private final List<Payer> payers = new ArrayList<>();
-  private final List<String> wallets = new ArrayList<>(WALLETS);
+  private final List<String> wallets = new ArrayList<>();
+  private final BlockingDeque<HttpConnection> connections = new LinkedBlockingDeque<>();
 
   private record Payer(String token, String wallet) {}
 
-  private OverHttp(Process server, URI address) {
+  private OverHttp(ServedLedger server) {
     this.server = server;
-    this.address = address;
+    this.address = server.address();
   }
 
   /**
-   * Serves the packaged ledger on a database of the same PostgreSQL.
+   * Serves the packaged ledger on a database.
    *
-   * @param clients how many people will send at once
+   * @param people how many will send, each over a connection
    */
-  static OverHttp on(DurablePostgres postgres, Path serverJar, Path workDirectory, int clients)
-      throws Exception {
-    int port = freePort();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar",
-            serverJar.toString(),
-            "serve");
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "GRIOT_PORT",
-                Integer.toString(port),
-                "GRIOT_DATABASE_URL",
-                databaseAddress(postgres),
-                "GRIOT_DATABASE_USER",
-                DurablePostgres.USER,
-                "GRIOT_DATABASE_PASSWORD",
-                "unused",
-                "GRIOT_DATA_DIR",
-                workDirectory.resolve("data").toString(),
-                "GRIOT_ADMIN_PHONE",
-                ADMIN,
-                "GRIOT_ADMIN_PASSWORD",
-                PASSWORD));
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(workDirectory.resolve("server.log").toFile());
-    OverHttp contender = new OverHttp(builder.start(), URI.create("http://127.0.0.1:" + port));
+  static OverHttp on(Database database, Path serverJar, int wallets, int people) throws Exception {
+    OverHttp contender = new OverHttp(ServedLedger.start(serverJar, database));
     try {
-      contender.awaitReady();
-      contender.prepare(clients);
+      contender.prepare(wallets, people);
     } catch (Exception e) {
       contender.close();
       throw e;
@@ -93,7 +68,7 @@ final class OverHttp implements Contender {
 
   @Override
   public String name() {
-    return "griot over HTTP";
+    return NAME;
   }
 
   @Override
@@ -108,98 +83,112 @@ final class OverHttp implements Contender {
 
   @Override
   public void close() {
-    http.close();
-    server.destroy();
     try {
-      if (!server.waitFor(30, TimeUnit.SECONDS)) {
-        server.destroyForcibly();
+      for (HttpConnection connection : connections) {
+        connection.close();
       }
-    } catch (InterruptedException _) {
-      server.destroyForcibly();
-      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      server.close();
     }
   }
 
-  private static String databaseAddress(DurablePostgres postgres) throws SQLException {
-    return postgres.createDatabase("over_http");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  private void transfer(Payer payer, RandomGenerator random) throws Exception {
+    String body =
+        "{\"from_wallet\":\""
+            + payer.wallet()
+            + "\",\"to_wallet\":\""
+            + wallets.get(random.nextInt(wallets.size()))
+            + "\",\"amount\":10,\"remarks\":\"bench\"}";
+    String request =
+        "POST /wallets/send/p2p/ HTTP/1.1\r\nHost: "
+            + address.getAuthority()
+            + "\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+            + payer.token()
+            + "\r\nIdempotency-Key: "
+            + Requests.id()
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    HttpConnection connection = connections.takeFirst();
+    try {
+      Response response = connection.send(request);
+      require(response.status() == CREATED, "transfer", response.status(), response.body());
+    } finally {
+      connections.addFirst(connection);
     }
   }
 
-  private void awaitReady() throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-    while (true) {
-      try {
-        HttpRequest request =
-            HttpRequest.newBuilder(address.resolve("/actuator/health/readiness")).build();
-        if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {
-          return;
+  private void prepare(int number, int people) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient();
+        ExecutorService executor =
+            Executors.newFixedThreadPool(REGISTERED_AT_ONCE, Thread.ofVirtual().factory())) {
+      String admin = login(http, ServedLedger.ADMIN, ServedLedger.PASSWORD);
+      for (int from = 0; from < number; from += OPENED_AT_ONCE) {
+        List<Map<String, Object>> chunk = new ArrayList<>();
+        for (int wallet = from; wallet < Math.min(from + OPENED_AT_ONCE, number); wallet++) {
+          chunk.add(Map.of("external_reference", "bench-" + wallet, "currency", "ETB"));
         }
-      } catch (IOException e) {
-        if (!server.isAlive() || System.nanoTime() > deadline) {
-          throw new IllegalStateException("The server did not become ready", e);
-        }
+        JsonNode opened = post(http, "/wallets/wallets/bulk/", admin, chunk);
+        opened.path("results").forEach(result -> wallets.add(result.path("id").asString()));
       }
-      TimeUnit.MILLISECONDS.sleep(100);
+      JsonNode enterprise =
+          post(http, "/apis/enterprises/access-grants/", admin, Map.of("name", "Bench"));
+      List<Future<Payer>> registered = new ArrayList<>();
+      for (int person = 0; person < people; person++) {
+        String phone = "+2519110%05d".formatted(person);
+        registered.add(executor.submit(() -> payer(http, enterprise, phone)));
+      }
+      for (Future<Payer> payer : registered) {
+        payers.add(payer.get());
+        connections.add(new HttpConnection(address.getHost(), address.getPort()));
+      }
     }
   }
 
-  private void prepare(int clients) throws Exception {
-    String admin = login(ADMIN);
-    for (int from = 0; from < WALLETS; from += 1_000) {
-      List<Map<String, Object>> chunk = new ArrayList<>();
-      for (int number = from; number < from + 1_000; number++) {
-        chunk.add(Map.of("external_reference", "bench-" + number, "currency", "ETB"));
-      }
-      JsonNode opened = post("/wallets/wallets/bulk/", admin, chunk);
-      opened.path("results").forEach(result -> wallets.add(result.path("id").asString()));
-    }
-    JsonNode enterprise = post("/apis/enterprises/access-grants/", admin, Map.of("name", "Bench"));
-    for (int client = 0; client < clients; client++) {
-      String phone = "+2519110%05d".formatted(client);
-      post(
-          "/accounts/register/",
-          null,
-          Map.of("first_name", "Bench", "phone_number", phone, "password", PASSWORD));
-      HttpResponse<String> funded =
-          http.send(
-              HttpRequest.newBuilder(address.resolve("/wallets/receive/external/"))
-                  .header("Content-Type", "application/json")
-                  .header("X-Access-Id", enterprise.path("access_id").asString())
-                  .header("X-Access-Secret", enterprise.path("access_secret").asString())
-                  .POST(
-                      json(
-                          Map.of(
-                              "phone_number", phone, "amount", 1_000_000_000, "remarks", "bench")))
-                  .build(),
-              BodyHandlers.ofString());
-      require(funded.statusCode() == CREATED, "funding", funded);
-      String token = login(phone);
-      HttpResponse<String> listed =
-          http.send(
-              HttpRequest.newBuilder(address.resolve("/wallets/wallets/"))
-                  .header("Authorization", "Bearer " + token)
-                  .header(
-                      "Ledger-Min-Position",
-                      funded.headers().firstValue("Ledger-Position").orElseThrow())
-                  .build(),
-              BodyHandlers.ofString());
-      require(listed.statusCode() == 200, "wallets", listed);
-      payers.add(new Payer(token, JSON.readTree(listed.body()).path(0).path("id").asString()));
-    }
+  /** A registered person with a full wallet. */
+  private Payer payer(HttpClient http, JsonNode enterprise, String phone) throws Exception {
+    post(
+        http,
+        "/accounts/register/",
+        null,
+        Map.of("first_name", "Bench", "phone_number", phone, "password", ServedLedger.PASSWORD));
+    HttpResponse<String> funded =
+        send(
+            http,
+            HttpRequest.newBuilder(address.resolve("/wallets/receive/external/"))
+                .header("Content-Type", "application/json")
+                .header("X-Access-Id", enterprise.path("access_id").asString())
+                .header("X-Access-Secret", enterprise.path("access_secret").asString())
+                .header("Idempotency-Key", Requests.id().toString())
+                .POST(
+                    json(
+                        Map.of(
+                            "phone_number", phone, "amount", 1_000_000_000, "remarks", "bench"))));
+    require(funded.statusCode() == CREATED, "funding", funded.statusCode(), funded.body());
+    String token = login(http, phone, ServedLedger.PASSWORD);
+    HttpResponse<String> listed =
+        send(
+            http,
+            HttpRequest.newBuilder(address.resolve("/wallets/wallets/"))
+                .header("Authorization", "Bearer " + token)
+                .header(
+                    "Ledger-Min-Position",
+                    funded.headers().firstValue("Ledger-Position").orElseThrow()));
+    require(listed.statusCode() == 200, "wallets", listed.statusCode(), listed.body());
+    return new Payer(token, JSON.readTree(listed.body()).path(0).path("id").asString());
   }
 
-  private String login(String phone) throws Exception {
-    return post("/accounts/login/", null, Map.of("phone_number", phone, "password", PASSWORD))
+  private String login(HttpClient http, String phone, String password) throws Exception {
+    return post(http, "/accounts/login/", null, Map.of("phone_number", phone, "password", password))
         .path("access")
         .asString();
   }
 
-  private JsonNode post(String path, @Nullable String token, Object body) throws Exception {
+  private JsonNode post(HttpClient http, String path, @Nullable String token, Object body)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(path))
             .header("Content-Type", "application/json")
@@ -207,35 +196,30 @@ final class OverHttp implements Contender {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-    require(response.statusCode() < 300, path, response);
+    HttpResponse<String> response = send(http, request);
+    require(response.statusCode() < 300, path, response.statusCode(), response.body());
     return JSON.readTree(response.body());
   }
 
-  private void transfer(Payer payer, RandomGenerator random) throws Exception {
-    String body =
-        """
-        {"from_wallet":"%s","to_wallet":"%s","amount":10,"remarks":"bench"}"""
-            .formatted(payer.wallet(), wallets.get(random.nextInt(WALLETS)));
-    HttpRequest request =
-        HttpRequest.newBuilder(address.resolve("/wallets/send/p2p/"))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + payer.token())
-            .header("Idempotency-Key", IDS.generate().toString())
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-    require(response.statusCode() == CREATED, "transfer", response);
+  /** Sends it again while the server has no time for it. */
+  private static HttpResponse<String> send(HttpClient http, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      if (response.statusCode() != UNAVAILABLE || attempt == ATTEMPTS) {
+        return response;
+      }
+      TimeUnit.SECONDS.sleep(1);
+    }
   }
 
   private static HttpRequest.BodyPublisher json(Object body) {
     return BodyPublishers.ofString(JSON.writeValueAsString(body));
   }
 
-  private static void require(boolean expected, String step, HttpResponse<String> response) {
+  private static void require(boolean expected, String step, int status, String body) {
     if (!expected) {
-      throw new IllegalStateException(
-          "%s answered %d: %s".formatted(step, response.statusCode(), response.body()));
+      throw new IllegalStateException("%s answered %d: %s".formatted(step, status, body));
     }
   }
 }

@@ -1,63 +1,60 @@
 package io.griot.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** Plain SQL: a function that locks both rows, one transaction a transfer. */
 final class RowLocks implements Contender {
 
-  private static final int CONNECTIONS = 16;
   private final HikariDataSource dataSource;
+  private final int connections;
+  private final int wallets;
 
-  private RowLocks(HikariDataSource dataSource) {
+  private RowLocks(HikariDataSource dataSource, int connections, int wallets) {
     this.dataSource = dataSource;
+    this.connections = connections;
+    this.wallets = wallets;
   }
 
-  static RowLocks on(DurablePostgres postgres) throws SQLException, IOException {
-    HikariDataSource dataSource =
-        DurablePostgres.pool(postgres.createDatabase("row_locks"), CONNECTIONS);
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement();
-        InputStream script = RowLocks.class.getResourceAsStream("/db/bench/row-locks.sql")) {
-      statement.execute(
-          new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
-      statement.execute(
-          "INSERT INTO account SELECT n, 1000000000000 FROM generate_series(0, %d) n"
-              .formatted(WALLETS - 1));
-      statement.execute("VACUUM ANALYZE account");
-    }
-    return new RowLocks(dataSource);
+  static RowLocks on(Database database, int connections, int wallets) throws SQLException {
+    HikariDataSource dataSource = database.pool(connections);
+    Database.execute(
+        dataSource,
+        Database.script("row-locks.sql"),
+        "INSERT INTO account SELECT n, 1000000000000 FROM generate_series(0, %d) n"
+            .formatted(wallets - 1),
+        "VACUUM ANALYZE account");
+    return new RowLocks(dataSource, connections, wallets);
+  }
+
+  /** How it is called over so many connections. */
+  static String name(int connections) {
+    return "sql row locks, %d connections".formatted(connections);
   }
 
   @Override
   public String name() {
-    return "sql row locks";
+    return name(connections);
   }
 
   @Override
   public void even(int client, RandomGenerator random) throws SQLException {
-    int payer = random.nextInt(WALLETS);
-    transfer(payer, (payer + 1 + random.nextInt(WALLETS - 1)) % WALLETS);
+    transfer(Pair.even(wallets, random));
   }
 
   @Override
   public void hot(int client, RandomGenerator random) throws SQLException {
-    transfer(0, 1 + random.nextInt(WALLETS - 1));
+    transfer(Pair.hot(wallets, random));
   }
 
-  private void transfer(int payer, int payee) throws SQLException {
+  private void transfer(Pair pair) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement("SELECT transfer(?, ?, 1)")) {
-      statement.setLong(1, payer);
-      statement.setLong(2, payee);
+      statement.setLong(1, pair.payer());
+      statement.setLong(2, pair.payee());
       statement.executeQuery().close();
     }
   }

@@ -1,0 +1,63 @@
+package io.griot.bench.stock;
+
+import io.griot.core.LedgerEvent;
+import io.griot.core.account.AccountEvent.SystemAccountCredited;
+import io.griot.core.account.AccountEvent.SystemAccountDebited;
+import io.griot.core.account.AccountEvent.WalletCredited;
+import io.griot.core.account.AccountEvent.WalletDebited;
+import io.griot.core.account.AccountEvent.WalletOpened;
+import io.griot.core.account.AccountEvent.WalletRestricted;
+import io.griot.core.account.AccountEvent.WalletUnrestricted;
+import io.griot.core.account.SystemAccountAggregate;
+import io.griot.core.account.WalletAggregate;
+import io.griot.core.journal.JournalEvent.EntryPosted;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The names under which events and snapshots are stored. They stay for ever: a class may move, its
+ * stored name may not.
+ */
+final class EventCatalogue {
+
+  /** Every event that may be stored, by its name in the log. */
+  static final List<Class<? extends LedgerEvent>> EVENTS =
+      List.of(
+          EntryPosted.class,
+          WalletOpened.class,
+          WalletDebited.class,
+          WalletCredited.class,
+          WalletRestricted.class,
+          WalletUnrestricted.class,
+          SystemAccountDebited.class,
+          SystemAccountCredited.class);
+
+  private static final Map<String, Class<?>> CLASSES =
+      Stream.<Class<?>>concat(
+              EVENTS.stream(), Stream.of(WalletAggregate.class, SystemAccountAggregate.class))
+          .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
+
+  private EventCatalogue() {}
+
+  static boolean contains(Class<?> type) {
+    return CLASSES.get(type.getSimpleName()) == type;
+  }
+
+  static String nameOf(Class<?> type) {
+    if (!contains(type)) {
+      throw new IllegalArgumentException(type + " is not in the catalogue of stored events");
+    }
+    return type.getSimpleName();
+  }
+
+  static Class<?> classOf(String name) {
+    Class<?> type = CLASSES.get(name);
+    if (type == null) {
+      throw new IllegalArgumentException("The catalogue of stored events has no " + name);
+    }
+    return type;
+  }
+}

@@ -1,0 +1,137 @@
+package io.griot.bench.stock;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.griot.core.Receipt;
+import io.griot.core.account.SystemAccountAggregate;
+import io.griot.core.account.Wallet;
+import io.griot.core.account.WalletAggregate;
+import io.griot.core.account.WalletReceipt;
+import io.griot.core.id.AccountId;
+import io.griot.core.id.EntryId;
+import io.griot.core.id.Owner;
+import io.griot.core.id.SystemAccountId;
+import io.griot.core.id.WalletId;
+import io.griot.core.journal.EntryKind;
+import io.griot.core.money.Money;
+import io.griot.core.transfer.EntryReceipt;
+import java.io.IOException;
+import java.util.function.Function;
+
+/** The JSON of events, snapshots and kept answers. Identifiers are stored as they render. */
+final class LedgerJson {
+
+  private LedgerJson() {}
+
+  static ObjectMapper mapper() {
+    SimpleModule module = new SimpleModule("ledger");
+    text(module, WalletId.class, WalletId::toString, WalletId::parse);
+    text(module, SystemAccountId.class, SystemAccountId::toString, SystemAccountId::parse);
+    text(module, AccountId.class, AccountId::toString, AccountId::parse);
+    text(module, EntryId.class, EntryId::toString, EntryId::parse);
+    text(module, Owner.class, Owner::toString, Owner::parse);
+    text(module, EntryKind.class, EntryKind::text, LedgerJson::entryKind);
+    module.addKeyDeserializer(
+        AccountId.class,
+        new KeyDeserializer() {
+          @Override
+          public AccountId deserializeKey(String key, DeserializationContext context) {
+            return AccountId.parse(key);
+          }
+        });
+    return new ObjectMapper()
+        .registerModule(module)
+        .registerModule(new JavaTimeModule())
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+        .addMixIn(Money.class, MoneyJson.class)
+        .addMixIn(Receipt.class, ReceiptJson.class)
+        .addMixIn(Wallet.class, WalletJson.class)
+        .addMixIn(WalletAggregate.class, FieldsJson.class)
+        .addMixIn(SystemAccountAggregate.class, FieldsJson.class);
+  }
+
+  private static EntryKind entryKind(String text) {
+    return EntryKind.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("Not a kind of entry: " + text));
+  }
+
+  private static <T> void text(
+      SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
+    module.addSerializer(type, new TextSerializer<>(type, write));
+    module.addDeserializer(type, new TextDeserializer<>(type, read));
+  }
+
+  private static final class TextSerializer<T> extends StdSerializer<T> {
+    private final transient Function<T, String> write;
+
+    TextSerializer(Class<T> type, Function<T, String> write) {
+      super(type);
+      this.write = write;
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(write.apply(value));
+    }
+  }
+
+  private static final class TextDeserializer<T> extends StdDeserializer<T> {
+    private final transient Function<String, T> read;
+
+    TextDeserializer(Class<T> type, Function<String, T> read) {
+      super(type);
+      this.read = read;
+    }
+
+    @Override
+    public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return read.apply(json.getText());
+    }
+  }
+
+  interface MoneyJson {
+    @JsonIgnore
+    boolean isPositive();
+
+    @JsonIgnore
+    boolean isNegative();
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "receipt")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = EntryReceipt.class, name = "entry"),
+    @JsonSubTypes.Type(value = WalletReceipt.class, name = "wallet")
+  })
+  private interface ReceiptJson {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Wallet.Unopened.class, name = "unopened"),
+    @JsonSubTypes.Type(value = Wallet.Open.class, name = "open")
+  })
+  private interface WalletJson {}
+
+  @JsonAutoDetect(
+      fieldVisibility = Visibility.ANY,
+      getterVisibility = Visibility.NONE,
+      isGetterVisibility = Visibility.NONE)
+  private interface FieldsJson {}
+}
