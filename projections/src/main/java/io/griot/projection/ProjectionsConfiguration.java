@@ -10,6 +10,7 @@ import io.griot.projection.journal.PostingProjection;
 import io.griot.projection.log.LogReader;
 import io.griot.projection.log.LogStreams;
 import io.griot.projection.rebuild.Rebuild;
+import io.griot.projection.verify.ViewVerification;
 import io.griot.projection.view.View;
 import io.griot.projection.view.ViewBatches;
 import io.griot.projection.view.ViewFaults;
@@ -80,6 +81,12 @@ public class ProjectionsConfiguration {
   public static Rebuild rebuild(
       org.axonframework.config.Configuration axon, DataSource dataSource) {
     return new Rebuild(dataSource, logReader(axon, dataSource));
+  }
+
+  /** Holds views against the log of an Axon configuration, which need not be started. */
+  public static ViewVerification verification(
+      org.axonframework.config.Configuration axon, DataSource dataSource) {
+    return new ViewVerification(dataSource, logReader(axon, dataSource));
   }
 
   @Bean

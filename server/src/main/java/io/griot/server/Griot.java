@@ -3,6 +3,7 @@ package io.griot.server;
 import io.griot.server.exporting.Export;
 import io.griot.server.importing.Import;
 import io.griot.server.rebuilding.RebuildViews;
+import io.griot.server.verifying.Verify;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Serve.class, Import.class, Export.class, RebuildViews.class})
+    subcommands = {Serve.class, Import.class, Export.class, RebuildViews.class, Verify.class})
 public final class Griot implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -93,6 +93,7 @@ class ModulesTest {
     imports(
         PROJECTION,
         "io.griot.core",
+        "io.griot.core.audit..",
         "io.griot.core.account..",
         "io.griot.core.journal..",
         "io.griot.core.id..",

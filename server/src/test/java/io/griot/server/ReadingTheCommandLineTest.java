@@ -27,7 +27,8 @@ class ReadingTheCommandLineTest {
   @CsvSource({
     "frobnicate, frobnicate, griot --help",
     "--frobnicate, --frobnicate, griot --help",
-    "serve --frobnicate, --frobnicate, griot serve --help"
+    "serve --frobnicate, --frobnicate, griot serve --help",
+    "verify --frobnicate, --frobnicate, griot verify --help"
   })
   void what_it_does_not_know_is_refused_in_one_line(String arguments, String named, String help) {
     assertThat(execute(arguments.split(" ", -1))).isEqualTo(2);

@@ -22,9 +22,19 @@ public record TestDatabase(String url, String user, String password) {
 
   /** Creates an empty database of its own; the server drops it with itself. */
   public static TestDatabase create() {
+    return create("");
+  }
+
+  /** Creates a database that holds what this one does, while nobody is connected to this one. */
+  public TestDatabase copy() {
+    String plain = url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
+    return create(" TEMPLATE " + plain.substring(plain.lastIndexOf('/') + 1));
+  }
+
+  private static TestDatabase create(String options) {
     TestDatabase server = Server.FOUND;
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-    server.execute("CREATE DATABASE " + name);
+    server.execute("CREATE DATABASE " + name + options);
     return new TestDatabase(withDatabase(server.url, name), server.user, server.password);
   }
 

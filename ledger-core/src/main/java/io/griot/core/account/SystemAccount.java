@@ -50,7 +50,7 @@ public record SystemAccount(SystemAccountId accountId, Money posted) {
   }
 
   /** The account after an event. */
-  SystemAccount evolve(SystemAccountEvent event) {
+  public SystemAccount evolve(SystemAccountEvent event) {
     return switch (event) {
       case SystemAccountDebited debited ->
           new SystemAccount(accountId, posted.minus(debited.amount()));

@@ -40,6 +40,11 @@ public final class LogReader {
     return new LogCursor(this, position);
   }
 
+  /** The events behind a position, also over gaps: for whoever looks for what is wrong. */
+  public List<TrackedEventMessage<?>> overGaps(long position, int limit) {
+    return messages(rows(position, limit));
+  }
+
   /** The position of the last event; 0 before the first. */
   public long head() {
     return jdbc.sql("SELECT coalesce(max(position), 0) FROM ledger.event")

@@ -1,0 +1,301 @@
+package io.griot.core.engine;
+
+import io.griot.core.LedgerEvent;
+import io.griot.core.account.AccountEvent;
+import io.griot.core.account.AccountEvent.SystemAccountCredited;
+import io.griot.core.account.AccountEvent.SystemAccountDebited;
+import io.griot.core.account.AccountEvent.WalletCredited;
+import io.griot.core.account.AccountEvent.WalletDebited;
+import io.griot.core.account.AccountEvent.WalletOpened;
+import io.griot.core.account.AccountEvent.WalletRestricted;
+import io.griot.core.account.AccountEvent.WalletUnrestricted;
+import io.griot.core.audit.Check;
+import io.griot.core.audit.Checked;
+import io.griot.core.engine.LogPages.SealRow;
+import io.griot.core.id.AccountId;
+import io.griot.core.id.EntryId;
+import io.griot.core.id.SystemAccountId;
+import io.griot.core.id.WalletId;
+import io.griot.core.journal.JournalEvent;
+import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.Posting;
+import io.griot.core.journal.Side;
+import io.griot.core.money.Money;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for the log from its first seal to its last, in the order of positions. Remembers one
+ * commit at a time.
+ */
+final class SealAudit {
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final EventReading reading;
+  private final Check chain = new Check("chain", "every seal follows the one before it");
+  private final Check sealed = new Check("sealed", "every event is inside exactly one seal");
+  private final Check positions = new Check("positions", "positions run from 1 without a gap");
+  private final Check times = new Check("times", "time never goes back");
+  private final Check events = new Check("events", "every event can be read, in its own stream");
+  private final Check entries = new Check("entries", "every entry balances and moves its accounts");
+  private final Check sums = new Check("trial-balance", "all accounts of a currency add up to 0");
+
+  private long nextPosition = 1;
+  private long nextSealed = 1;
+  private byte[] hashBefore = SealDigest.beforeTheFirst();
+  private long timeBefore;
+  private @Nullable SealRow seal;
+  private @Nullable SealDigest digest;
+
+  /** What entries of this commit say of guarded accounts, and the accounts have not yet said. */
+  private final Map<Move, Long> expected = new LinkedHashMap<>();
+
+  private final Map<Currency, BigInteger> balance = new HashMap<>();
+
+  /** A change of a guarded account by an entry. */
+  private record Move(EntryId entryId, AccountId accountId, Side side, Money amount) {}
+
+  SealAudit(EventReading reading) {
+    this.reading = reading;
+  }
+
+  /** Begins a seal; its events follow. */
+  void begin(SealRow next) {
+    seal = next;
+    if (next.first() > nextSealed) {
+      sealed.found(
+          nextSealed,
+          "No seal holds the events from here to " + (next.first() - 1) + ".",
+          "a seal that begins at " + nextSealed,
+          range(next));
+    } else if (next.first() < nextSealed) {
+      sealed.found(
+          next.first(),
+          "Two seals hold the events from here on.",
+          "a seal that begins at " + nextSealed,
+          range(next));
+    }
+    if (!Arrays.equals(next.previous(), hashBefore)) {
+      chain.found(
+          next.first(),
+          "%s does not follow the seal before it.".formatted(named(next)),
+          HEX.formatHex(hashBefore),
+          HEX.formatHex(next.previous()));
+    }
+    digest = next.previous().length == hashBefore.length ? new SealDigest(next.previous()) : null;
+  }
+
+  /** Takes in an event, of the seal that began last or of none. */
+  void add(LogRow row) {
+    if (row.position() != nextPosition) {
+      positions.found(
+          Math.min(row.position(), nextPosition),
+          "The log does not go on as it must.",
+          "position " + nextPosition,
+          "position " + row.position());
+    }
+    nextPosition = row.position() + 1;
+    checkTime(row);
+    if (digest != null && seal != null && row.position() >= seal.first()) {
+      try {
+        digest.add(row);
+      } catch (IllegalArgumentException e) {
+        digest = null;
+      }
+    }
+    checkEvent(row);
+  }
+
+  /** Ends the seal that began last. */
+  void end() {
+    SealRow ended = Objects.requireNonNull(seal);
+    byte[] hash = digest == null ? new byte[0] : digest.hash();
+    if (!Arrays.equals(hash, ended.hash())) {
+      chain.found(
+          ended.first(),
+          "%s does not fit its events: one of them was changed, removed or added."
+              .formatted(named(ended)),
+          HEX.formatHex(ended.hash()),
+          HEX.formatHex(hash));
+    }
+    // What follows is held against what is stored, so that one wrong seal is one finding.
+    hashBefore = ended.hash();
+    nextSealed = Math.max(nextSealed, ended.last() + 1);
+    seal = null;
+    digest = null;
+    endCommit(ended.first());
+  }
+
+  /** Takes in an event behind the last seal. */
+  void addUnsealed(LogRow row) {
+    sealed.found(
+        row.position(), "No seal holds this event.", "a seal", "none behind " + (nextSealed - 1));
+    add(row);
+  }
+
+  /** How all checks ended. */
+  List<Checked> checked(long upTo) {
+    if (nextPosition <= upTo) {
+      positions.found(
+          nextPosition, "The log ends too early.", "position " + nextPosition, "no event");
+    }
+    endCommit(nextSealed);
+    return List.of(
+        chain.upTo(upTo),
+        sealed.upTo(upTo),
+        positions.upTo(upTo),
+        times.upTo(upTo),
+        events.upTo(upTo),
+        entries.upTo(upTo),
+        sums.upTo(upTo));
+  }
+
+  private void checkTime(LogRow row) {
+    if (row.recordedAtMicroseconds() < timeBefore) {
+      times.found(
+          row.position(),
+          "This was recorded before the event before it.",
+          "at least " + timeBefore + " µs",
+          row.recordedAtMicroseconds() + " µs");
+    } else if (seal != null
+        && row.position() >= seal.first()
+        && row.recordedAtMicroseconds() != seal.sealedAtMicroseconds()) {
+      times.found(
+          row.position(),
+          "This was not recorded when its commit was sealed.",
+          seal.sealedAtMicroseconds() + " µs",
+          row.recordedAtMicroseconds() + " µs");
+    }
+    timeBefore = Math.max(timeBefore, row.recordedAtMicroseconds());
+  }
+
+  private void checkEvent(LogRow row) {
+    List<LedgerEvent> read;
+    try {
+      read = reading.read(row);
+    } catch (RuntimeException e) {
+      // An entry that does not balance cannot be constructed.
+      Check concerned = row.type().equals(EntryPosted.class.getSimpleName()) ? entries : events;
+      concerned.found(
+          row.position(),
+          "The event cannot be read.",
+          "a valid " + row.type(),
+          EventReading.reason(e));
+      return;
+    }
+    for (LedgerEvent event : read) {
+      switch (event) {
+        case JournalEvent journal -> {
+          checkStream(row, journal.entryId());
+          add(row.position(), journal);
+        }
+        case AccountEvent account -> {
+          checkStream(row, account.accountId());
+          add(row.position(), account);
+        }
+        default -> events.found(row.position(), "No check knows it.", "a known event", event);
+      }
+    }
+  }
+
+  private void checkStream(LogRow row, Object identifier) {
+    if (!identifier.toString().equals(row.stream())) {
+      events.found(
+          row.position(), "The event stands in a foreign stream.", identifier, row.stream());
+    }
+  }
+
+  private void add(long position, JournalEvent event) {
+    switch (event) {
+      case EntryPosted posted -> {
+        for (Posting posting : posted.postings()) {
+          if (isGuarded(posting.account())) {
+            expected.put(
+                new Move(posted.entryId(), posting.account(), posting.side(), posting.amount()),
+                position);
+          } else {
+            sum(posting.side(), posting.amount());
+          }
+        }
+      }
+    }
+  }
+
+  private void add(long position, AccountEvent event) {
+    switch (event) {
+      case WalletDebited(WalletId wallet, EntryId entry, Money amount) ->
+          moved(position, new Move(entry, wallet, Side.DEBIT, amount));
+      case WalletCredited(WalletId wallet, EntryId entry, Money amount) ->
+          moved(position, new Move(entry, wallet, Side.CREDIT, amount));
+      case SystemAccountDebited(SystemAccountId account, EntryId entry, Money amount) ->
+          moved(position, new Move(entry, account, Side.DEBIT, amount));
+      case SystemAccountCredited(SystemAccountId account, EntryId entry, Money amount) ->
+          moved(position, new Move(entry, account, Side.CREDIT, amount));
+      case WalletOpened _, WalletRestricted _, WalletUnrestricted _ -> {}
+    }
+  }
+
+  private void moved(long position, Move move) {
+    sum(move.side(), move.amount());
+    if (expected.remove(move) == null) {
+      entries.found(
+          position,
+          "No entry of this commit posts this to the account.",
+          "a posting of " + move.entryId(),
+          "%s of %s on %s".formatted(move.side(), move.amount(), move.accountId()));
+    }
+  }
+
+  private void sum(Side side, Money amount) {
+    BigInteger change = BigInteger.valueOf(amount.minorUnits());
+    balance.merge(
+        amount.currency(), side == Side.CREDIT ? change : change.negate(), BigInteger::add);
+  }
+
+  private void endCommit(long firstPosition) {
+    expected.forEach(
+        (move, position) ->
+            entries.found(
+                position,
+                "The entry did not move its account.",
+                "%s of %s on %s".formatted(move.side(), move.amount(), move.accountId()),
+                "no such event in its commit"));
+    expected.clear();
+    balance.forEach(
+        (currency, sum) -> {
+          if (sum.signum() != 0) {
+            sums.found(
+                firstPosition,
+                "With the commit from here on, the accounts in %s do not add up."
+                    .formatted(currency),
+                "0 minor units",
+                sum + " minor units");
+          }
+        });
+    balance.clear();
+  }
+
+  private static boolean isGuarded(AccountId accountId) {
+    return switch (accountId) {
+      case WalletId _ -> true;
+      case SystemAccountId system -> system.kind().floored();
+    };
+  }
+
+  private static String range(SealRow seal) {
+    return "one over %d to %d".formatted(seal.first(), seal.last());
+  }
+
+  private static String named(SealRow seal) {
+    return "The seal over %d to %d".formatted(seal.first(), seal.last());
+  }
+}

@@ -1,0 +1,179 @@
+package io.griot.core.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.griot.core.LedgerEvent;
+import io.griot.core.account.AccountEvent.SystemAccountEvent;
+import io.griot.core.account.AccountEvent.WalletEvent;
+import io.griot.core.account.SystemAccount;
+import io.griot.core.account.SystemAccountAggregate;
+import io.griot.core.account.Wallet;
+import io.griot.core.account.WalletAggregate;
+import io.griot.core.audit.Check;
+import io.griot.core.audit.Checked;
+import io.griot.core.engine.LogPages.SnapshotRow;
+import io.griot.core.id.AccountId;
+import io.griot.core.id.SystemAccountId;
+import io.griot.core.money.Money;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for each stream from its first event to its last. Remembers one stream at a time. */
+final class StreamAudit {
+
+  private static final String ENTRY = "entry:";
+
+  private final EventReading reading;
+  private final ObjectMapper json = LedgerJson.mapper();
+  private final Check sequences = new Check("streams", "sequences run from 0, as positions do");
+  private final Check floors = new Check("floors", "no guarded account was ever below 0");
+  private final Check snapshots = new Check("snapshots", "snapshots are what their events make");
+  private long streams;
+  private Fold fold = new Fold("", null);
+
+  StreamAudit(EventReading reading) {
+    this.reading = reading;
+  }
+
+  /** Takes in an event, behind all of its stream before it, with the stream's snapshot. */
+  void add(LogRow row, Map<String, SnapshotRow> snapshotsOfPage) {
+    if (streams == 0 || !fold.stream.equals(row.stream())) {
+      fold = new Fold(row.stream(), snapshotsOfPage.get(row.stream()));
+      streams++;
+    }
+    fold.add(row);
+  }
+
+  void snapshotOfNothing(String stream, long sequence, long lastPosition) {
+    snapshots.found(
+        lastPosition,
+        "A snapshot stands for no event.",
+        "an event " + sequence + " of " + stream,
+        "none");
+  }
+
+  long streams() {
+    return streams;
+  }
+
+  List<Checked> checked(long upTo) {
+    return List.of(sequences.upTo(upTo), floors.upTo(upTo), snapshots.upTo(upTo));
+  }
+
+  private final class Fold {
+
+    private final String stream;
+    private final @Nullable SnapshotRow snapshot;
+    private long nextSequence;
+    private long position;
+    private boolean broken;
+    private Wallet wallet = new Wallet.Unopened();
+    private @Nullable SystemAccount account;
+
+    Fold(String stream, @Nullable SnapshotRow snapshot) {
+      this.stream = stream;
+      this.snapshot = snapshot;
+    }
+
+    void add(LogRow row) {
+      if (row.sequence() != nextSequence) {
+        sequences.found(
+            row.position(),
+            "The stream %s does not go on as it must.".formatted(stream),
+            "sequence " + nextSequence,
+            "sequence " + row.sequence());
+      } else if (row.position() <= position) {
+        sequences.found(
+            row.position(),
+            "The stream %s goes on before its last event.".formatted(stream),
+            "a position behind " + position,
+            "position " + row.position());
+      }
+      nextSequence = row.sequence() + 1;
+      position = row.position();
+      if (!stream.startsWith(ENTRY) && !broken) {
+        fold(row);
+      }
+    }
+
+    private void fold(LogRow row) {
+      try {
+        reading.read(row).forEach(this::evolve);
+      } catch (RuntimeException e) {
+        // What cannot be folded further has no balance to look at.
+        broken = true;
+        sequences.found(
+            position,
+            "The stream %s cannot be folded further.".formatted(stream),
+            "an event that fits those before it",
+            EventReading.reason(e));
+        return;
+      }
+      posted()
+          .filter(Money::isNegative)
+          .ifPresent(
+              below -> floors.found(position, stream + " is below its floor.", "0 or more", below));
+      if (snapshot != null && snapshot.sequence() == row.sequence()) {
+        compare(snapshot);
+      }
+    }
+
+    private void evolve(LedgerEvent event) {
+      switch (event) {
+        case WalletEvent happened -> wallet = Wallet.evolve(wallet, happened);
+        case SystemAccountEvent happened -> account = systemAccount().evolve(happened);
+        default -> throw new IllegalStateException("No account knows " + event);
+      }
+    }
+
+    private Optional<Money> posted() {
+      if (account != null) {
+        return Optional.of(account.posted());
+      }
+      return switch (wallet) {
+        case Wallet.Open open -> Optional.of(open.posted());
+        case Wallet.Unopened() -> Optional.empty();
+      };
+    }
+
+    private SystemAccount systemAccount() {
+      return account == null ? SystemAccount.unused(SystemAccountId.parse(stream)) : account;
+    }
+
+    private void compare(SnapshotRow stored) {
+      Object expected = account == null ? wallet : account;
+      Object found;
+      try {
+        found = state(stored);
+      } catch (IOException | RuntimeException e) {
+        found = EventReading.reason(e);
+      }
+      if (!expected.equals(found)) {
+        snapshots.found(
+            position,
+            "The snapshot of %s is not what its events make.".formatted(stream),
+            expected,
+            found);
+      }
+    }
+
+    private Object state(SnapshotRow stored) throws IOException {
+      Object aggregate = reading.read(stored);
+      String identified =
+          json.readTree(stored.state())
+              .path(aggregate instanceof WalletAggregate ? "walletId" : "accountId")
+              .asText();
+      if (!identified.equals(stream)) {
+        return "a state of " + identified;
+      }
+      return switch (aggregate) {
+        case WalletAggregate restored -> restored.state();
+        case SystemAccountAggregate restored ->
+            restored.state((SystemAccountId) AccountId.parse(stream));
+        default -> aggregate;
+      };
+    }
+  }
+}

@@ -1,0 +1,491 @@
+package io.griot.server.verifying;
+
+import static io.griot.server.verifying.SealedSpecimen.failed;
+import static io.griot.server.verifying.SealedSpecimen.first;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.griot.core.audit.Report;
+import io.griot.core.audit.SealedHead;
+import io.griot.server.verifying.SealedSpecimen.Forged;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each test changes one thing in a copy of a sound ledger, as only a superuser can. */
+class FindingTamperingTest {
+
+  private static SealedSpecimen sound;
+
+  private SealedSpecimen ledger;
+
+  @BeforeAll
+  static void write() {
+    sound = SealedSpecimen.written();
+  }
+
+  @BeforeEach
+  void copy() {
+    ledger = sound.copy();
+  }
+
+  @Test
+  void nothing_is_found_where_nothing_was_changed() {
+    Report report = ledger.verify(ledger.sealAt(100).head());
+
+    assertThat(failed(report)).isEmpty();
+    assertThat(report.events())
+        .isEqualTo(ledger.number("SELECT count(*) FROM ledger.event"))
+        .isGreaterThan(1_000);
+    assertThat(report.head()).isEqualTo(ledger.sealAt(report.events()).head());
+    assertThat(report.checks())
+        .allMatch(checked -> checked.upTo() == report.events() || checked.upTo() >= 100);
+    assertThat(ledger.number("SELECT count(*) FROM ledger.snapshot")).isGreaterThan(1);
+  }
+
+  @Test
+  void an_events_payload_edited() {
+    long position = ledger.middle("WalletCredited");
+    ledger.tamper("UPDATE ledger.event SET payload = payload || ' ' WHERE position = " + position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("chain");
+    assertThat(first(report, "chain").position()).isEqualTo(ledger.sealAt(position).first());
+  }
+
+  @Test
+  void an_events_amount_edited_and_sealed_again() {
+    long position = ledger.middle("WalletCredited");
+    ledger.tamper(edit(position, "(\"minorUnits\":)", "\\11"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("entries", "trial-balance").doesNotContain("chain");
+    assertThat(first(report, "entries").position()).isBetween(position - 2, position);
+    assertThat(first(report, "trial-balance").position())
+        .isEqualTo(ledger.sealAt(position).first());
+  }
+
+  @Test
+  void an_entry_out_of_balance_and_sealed_again() {
+    long position = ledger.middle("EntryPosted");
+    ledger.tamper(edit(position, "(\"postings\":.*?\"minorUnits\":)", "\\11"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("entries", "view-entries").doesNotContain("chain");
+    assertThat(first(report, "entries").position()).isEqualTo(position);
+    assertThat(first(report, "entries").found()).contains("does not balance");
+    assertThat(first(report, "view-entries").position()).isEqualTo(position);
+  }
+
+  @Test
+  void an_event_of_an_unknown_type() {
+    long position = ledger.middle("WalletDebited");
+    ledger.tamper("UPDATE ledger.event SET type = 'Nonsense' WHERE position = " + position);
+
+    Report report = ledger.verify();
+
+    assertThat(first(report, "chain").position()).isEqualTo(ledger.sealAt(position).first());
+    assertThat(first(report, "events").position()).isEqualTo(position);
+    assertThat(first(report, "streams").position()).isEqualTo(position);
+    assertThat(first(report, "view-postings").position()).isEqualTo(position);
+  }
+
+  @Test
+  void an_events_metadata_edited() {
+    long position = ledger.middle("EntryPosted");
+    ledger.tamper(
+        "UPDATE ledger.event SET metadata = metadata || ' ' WHERE position = " + position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("chain");
+    assertThat(first(report, "chain").position()).isEqualTo(ledger.sealAt(position).first());
+  }
+
+  @Test
+  void an_event_deleted() {
+    long position = ledger.middle("WalletDebited");
+    ledger.tamper("DELETE FROM ledger.event WHERE position = " + position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("chain", "positions", "streams", "entries");
+    assertThat(first(report, "positions").position()).isEqualTo(position);
+    assertThat(first(report, "chain").position()).isEqualTo(ledger.sealAt(position).first());
+  }
+
+  @Test
+  void two_events_of_a_commit_swapped() {
+    long position = ledger.middle("EntryPosted");
+    ledger.tamper(swap(position, position + 1));
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("chain").doesNotContain("positions", "sealed");
+    assertThat(first(report, "chain").position()).isEqualTo(ledger.sealAt(position).first());
+  }
+
+  @Test
+  void two_events_of_a_stream_swapped() {
+    long position = ledger.middle("WalletCredited");
+    long next =
+        ledger.number(
+            "SELECT min(n.position) FROM ledger.event e JOIN ledger.event n USING (stream)"
+                + " WHERE e.position = %1$d AND n.position > %1$d".formatted(position));
+    ledger.tamper(swap(position, next));
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("chain", "streams");
+    assertThat(first(report, "chain").position()).isEqualTo(ledger.sealAt(position).first());
+    assertThat(first(report, "streams").position()).isEqualTo(position);
+  }
+
+  @Test
+  void the_tail_cut() {
+    long last = cutTail();
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("head", "view-accounts", "view-entries", "view-postings");
+    assertThat(first(report, "head").position()).isEqualTo(last + 1);
+    assertThat(first(report, "view-accounts").position()).isEqualTo(last + 1);
+  }
+
+  @Test
+  void the_tail_cut_and_all_else_with_it_is_found_by_an_exported_head_only() {
+    SealedHead exported = ledger.verify().head();
+    long last = cutTail();
+    ledger.tamper(
+        "UPDATE ledger.head SET (position, hash, recorded_at) ="
+            + " (SELECT last_position, hash, sealed_at FROM ledger.seal"
+            + " ORDER BY last_position DESC LIMIT 1)",
+        "DELETE FROM ledger.snapshot");
+    ledger.fillViewsAnew();
+
+    assertThat(failed(ledger.verify())).isEmpty();
+
+    Report report = ledger.verify(exported);
+    assertThat(failed(report)).containsExactly("exported-head");
+    assertThat(first(report, "exported-head").position()).isEqualTo(last + 1);
+  }
+
+  @Test
+  void the_chain_rewritten_from_the_middle_is_found_by_an_exported_head_only() {
+    long position = ledger.middle("EntryPosted");
+    SealedHead before = ledger.sealAt(position - 100).head();
+    SealedHead after = ledger.sealAt(position + 100).head();
+    ledger.tamper("UPDATE ledger.event SET payload = payload || ' ' WHERE position = " + position);
+    ledger.reseal(position);
+
+    assertThat(failed(ledger.verify())).isEmpty();
+    assertThat(failed(ledger.verify(before))).isEmpty();
+
+    Report report = ledger.verify(after);
+    assertThat(failed(report)).containsExactly("exported-head");
+    assertThat(first(report, "exported-head").position()).isEqualTo(after.position());
+  }
+
+  @Test
+  void a_chain_rewritten_up_to_a_seal_breaks_behind_it() {
+    long position = ledger.middle("EntryPosted");
+    SealedSpecimen.Seal next = ledger.sealAt(ledger.sealAt(position).last() + 1);
+    ledger.tamper("UPDATE ledger.event SET payload = payload || ' ' WHERE position = " + position);
+    ledger.reseal(position);
+    // From the next seal on, everything as it was.
+    byte[] before =
+        sound
+            .jdbc()
+            .sql("SELECT previous FROM ledger.seal WHERE last_position = ?")
+            .param(next.last())
+            .query((row, _) -> row.getBytes(1))
+            .single();
+    ledger.jdbc().sql("ALTER TABLE ledger.seal DISABLE TRIGGER append_only").update();
+    ledger
+        .jdbc()
+        .sql("UPDATE ledger.seal SET previous = ?, hash = ? WHERE last_position = ?")
+        .param(before)
+        .param(next.hash())
+        .param(next.last())
+        .update();
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("chain");
+    assertThat(first(report, "chain").position()).isEqualTo(next.first());
+  }
+
+  @Test
+  void a_seal_deleted() {
+    SealedSpecimen.Seal seal = ledger.sealAt(ledger.middle("EntryPosted"));
+    ledger.tamper("DELETE FROM ledger.seal WHERE last_position = " + seal.last());
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("chain", "sealed");
+    assertThat(first(report, "sealed").position()).isEqualTo(seal.first());
+    assertThat(first(report, "chain").position()).isEqualTo(seal.last() + 1);
+  }
+
+  @Test
+  void the_last_seal_deleted() {
+    SealedSpecimen.Seal seal = ledger.sealAt(ledger.verify().head().position());
+    ledger.tamper("DELETE FROM ledger.seal WHERE last_position = " + seal.last());
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("sealed", "head");
+    assertThat(first(report, "sealed").position()).isEqualTo(seal.first());
+    assertThat(first(report, "head").position()).isEqualTo(seal.first());
+  }
+
+  @Test
+  void an_event_inside_two_seals() {
+    SealedSpecimen.Seal seal = ledger.sealAt(ledger.middle("EntryPosted"));
+    ledger.tamper(
+        "UPDATE ledger.seal SET first_position = first_position - 1 WHERE last_position = "
+            + seal.last());
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("sealed");
+    assertThat(first(report, "sealed").position()).isEqualTo(seal.first() - 1);
+  }
+
+  @Test
+  void the_head_row_edited() {
+    long head = ledger.verify().head().position();
+    ledger.tamper("UPDATE ledger.head SET hash = sha256('')");
+
+    assertThat(failed(ledger.verify())).containsExactly("head");
+    assertThat(first(ledger.verify(), "head").position()).isEqualTo(head);
+
+    ledger.tamper("DELETE FROM ledger.head");
+    assertThat(failed(ledger.verify())).containsExactly("head");
+  }
+
+  @Test
+  void a_views_balance_edited() {
+    long position =
+        ledger.number("SELECT position FROM views.account ORDER BY position OFFSET 2 LIMIT 1");
+    ledger.tamper("UPDATE views.account SET posted = posted + 1 WHERE position = " + position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("view-accounts");
+    assertThat(first(report, "view-accounts").position()).isEqualTo(position);
+  }
+
+  @Test
+  void an_event_skipped_by_a_view() {
+    long position = ledger.middle("EntryPosted");
+    ledger.tamper("DELETE FROM views.entry WHERE position = " + position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("view-entries");
+    assertThat(first(report, "view-entries").position()).isEqualTo(position);
+    assertThat(first(report, "view-entries").found()).isEqualTo("no such row");
+  }
+
+  @Test
+  void an_event_counted_twice_by_a_view() {
+    long position = ledger.middle("EntryPosted");
+    ledger.tamper(
+        "INSERT INTO views.posting SELECT position, line + 10, entry_id, account, side,"
+            + " amount_minor_units, currency, balance, recorded_at, effective_at, as_of"
+            + " FROM views.posting WHERE position = "
+            + position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("view-postings");
+    assertThat(first(report, "view-postings").position()).isEqualTo(position);
+    assertThat(first(report, "view-postings").expected()).isEqualTo("no such row");
+  }
+
+  @Test
+  void a_view_that_lags_is_compared_as_far_as_it_came() {
+    long position = ledger.middle("EntryPosted");
+    ledger.tamper("DELETE FROM views.entry WHERE position > " + position);
+    ledger.tamper(
+        "UPDATE views.position SET position = %d WHERE view = 'entries'".formatted(position));
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).isEmpty();
+    assertThat(report.checks())
+        .filteredOn(checked -> checked.check().equals("view-entries"))
+        .allMatch(checked -> checked.upTo() == position);
+  }
+
+  @Test
+  void a_snapshot_edited() {
+    String stream =
+        ledger
+            .jdbc()
+            .sql("SELECT min(stream) FROM ledger.snapshot WHERE stream LIKE 'wallet:%'")
+            .query(String.class)
+            .single();
+    ledger.tamper(
+        """
+        UPDATE ledger.snapshot
+           SET state = convert_to(regexp_replace(convert_from(state, 'UTF8'),
+                       '("minorUnits":)', '\\11'), 'UTF8')
+         WHERE stream = '%s'\
+        """
+            .formatted(stream));
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("snapshots");
+    assertThat(first(report, "snapshots").position())
+        .isEqualTo(
+            ledger.number(
+                "SELECT e.position FROM ledger.event e JOIN ledger.snapshot USING (stream, sequence)"
+                    + " WHERE stream = '%s'".formatted(stream)));
+  }
+
+  @Test
+  void a_snapshot_of_another_stream_or_of_no_event() {
+    ledger.tamper(
+        "UPDATE ledger.snapshot SET state = (SELECT o.state FROM ledger.snapshot o"
+            + " WHERE o.stream LIKE 'wallet:%' ORDER BY stream LIMIT 1)"
+            + " WHERE stream = (SELECT max(stream) FROM ledger.snapshot WHERE stream LIKE 'wallet:%')");
+    assertThat(failed(ledger.verify())).containsExactly("snapshots");
+
+    SealedSpecimen other = sound.copy();
+    other.tamper("UPDATE ledger.snapshot SET sequence = sequence + 1000000");
+    assertThat(failed(other.verify())).containsExactly("snapshots");
+  }
+
+  @Test
+  void a_wallet_driven_below_zero_by_a_forged_commit() {
+    long head = ledger.verify().head().position();
+    String wallet = wallet();
+    String entry = "entry:" + UUID.randomUUID();
+    ledger.forge(
+        entry(entry, wallet),
+        new Forged(
+            wallet,
+            "WalletDebited",
+            """
+            {"walletId":"%s","entryId":"%s","amount":{"minorUnits":900000000000000,"currency":"ETB"}}"""
+                .formatted(wallet, entry)));
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("floors");
+    assertThat(first(report, "floors").position()).isEqualTo(head + 2);
+  }
+
+  @Test
+  void an_entry_that_moved_no_account() {
+    long head = ledger.verify().head().position();
+    ledger.forge(entry("entry:" + UUID.randomUUID(), wallet()));
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("entries", "trial-balance");
+    assertThat(first(report, "entries").position()).isEqualTo(head + 1);
+    assertThat(first(report, "trial-balance").position()).isEqualTo(head + 1);
+  }
+
+  @Test
+  void time_going_back() {
+    SealedSpecimen.Seal seal = ledger.sealAt(ledger.middle("EntryPosted"));
+    ledger.tamper(
+        "UPDATE ledger.event SET recorded_at = recorded_at - interval '1 hour'"
+            + " WHERE position BETWEEN %d AND %d".formatted(seal.first(), seal.last()),
+        "UPDATE ledger.seal SET sealed_at = sealed_at - interval '1 hour' WHERE last_position = "
+            + seal.last());
+    ledger.reseal(seal.last());
+    ledger.fillViewsAnew();
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("times");
+    assertThat(first(report, "times").position()).isEqualTo(seal.first());
+  }
+
+  @Test
+  void a_commit_sealed_at_another_time_than_its_events() {
+    SealedSpecimen.Seal seal = ledger.sealAt(ledger.middle("EntryPosted"));
+    ledger.tamper(
+        "UPDATE ledger.seal SET sealed_at = sealed_at + interval '1 microsecond'"
+            + " WHERE last_position = "
+            + seal.last());
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("times");
+    assertThat(first(report, "times").position()).isEqualTo(seal.first());
+  }
+
+  /** Positions below 1, times without end, numbers that cannot be: findings, never a crash. */
+  @Test
+  void rows_that_no_ledger_writes() {
+    ledger.tamper(
+        "UPDATE ledger.event SET position = -5 WHERE position = 7",
+        "UPDATE ledger.event SET recorded_at = 'infinity' WHERE position = 20",
+        "UPDATE ledger.event SET payload = '' WHERE position = 30",
+        "UPDATE ledger.event SET sequence = -1 WHERE position = 40",
+        "UPDATE ledger.seal SET previous = '' WHERE first_position = " + ledger.sealAt(50).first());
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("chain", "positions", "times", "streams");
+    assertThat(first(report, "positions").position()).isEqualTo(-5);
+  }
+
+  private long cutTail() {
+    long last = ledger.sealAt(ledger.middle("EntryPosted")).last();
+    ledger.tamper(
+        "DELETE FROM ledger.event WHERE position > " + last,
+        "DELETE FROM ledger.seal WHERE last_position > " + last);
+    return last;
+  }
+
+  private static String swap(long one, long other) {
+    return """
+        UPDATE ledger.event SET position = -1 WHERE position = %1$d;
+        UPDATE ledger.event SET position = %1$d WHERE position = %2$d;
+        UPDATE ledger.event SET position = %2$d WHERE position = -1"""
+        .formatted(one, other);
+  }
+
+  private static String edit(long position, String pattern, String replacement) {
+    return """
+        UPDATE ledger.event SET payload = convert_to(
+               regexp_replace(convert_from(payload, 'UTF8'), '%s', '%s'), 'UTF8')
+         WHERE position = %d"""
+        .formatted(pattern, replacement, position);
+  }
+
+  /** A wallet in birr. */
+  private String wallet() {
+    return ledger
+        .jdbc()
+        .sql(
+            "SELECT min(account) FROM views.account WHERE wallet_id IS NOT NULL AND currency = 'ETB'")
+        .query(String.class)
+        .single();
+  }
+
+  private static Forged entry(String entry, String wallet) {
+    return new Forged(
+        entry,
+        "EntryPosted",
+        """
+        {"entryId":"%s","kind":"adjustment","postings":[
+         {"account":"%s","side":"DEBIT","amount":{"minorUnits":900000000000000,"currency":"ETB"}},
+         {"account":"settlement:bank:ETB","side":"CREDIT","amount":{"minorUnits":900000000000000,"currency":"ETB"}}],
+         "balancesAfter":{},"remarks":"","references":{}}"""
+            .formatted(entry, wallet));
+  }
+}

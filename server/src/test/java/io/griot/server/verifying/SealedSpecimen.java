@@ -1,0 +1,265 @@
+package io.griot.server.verifying;
+
+import static io.griot.core.Sample.ETB;
+import static io.griot.core.Sample.openWith;
+import static io.griot.core.Sample.p2p;
+import static io.griot.core.Sample.request;
+
+import io.griot.core.RandomCommands;
+import io.griot.core.Sample;
+import io.griot.core.audit.Checked;
+import io.griot.core.audit.Finding;
+import io.griot.core.audit.Report;
+import io.griot.core.audit.SealedHead;
+import io.griot.core.engine.LedgerOnPostgres;
+import io.griot.core.engine.LogRow;
+import io.griot.core.engine.SealDigest;
+import io.griot.projection.Views;
+import io.griot.server.database.ApplicationRole;
+import io.griot.server.database.Migrations;
+import io.griot.server.ledger.Verification;
+import io.griot.server.ledger.ViewRebuilds;
+import io.griot.testdatabase.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A ledger written by the real engine, with full views, to be tampered with as a superuser can. */
+record SealedSpecimen(TestDatabase database) {
+
+  private static final int REQUESTS = 900;
+
+  /** So many that two wallets have snapshots. */
+  private static final int TRANSFERS = 450;
+
+  private static final int REQUESTS_A_COMMIT = 9;
+
+  static SealedSpecimen written() {
+    TestDatabase database = TestDatabase.create();
+    Migrations.apply(
+        database.dataSource(), ApplicationRole.takenBy("griot_application", database.user()));
+    var commands = new RandomCommands(7, Instant.now());
+    try (var ledger = LedgerOnPostgres.on(database, Clock.systemUTC(), axon -> axon)) {
+      for (int sent = 0; sent < REQUESTS; sent += REQUESTS_A_COMMIT) {
+        ledger.ledger().sendInOrder(commands.take(REQUESTS_A_COMMIT));
+      }
+      ledger.ledger().send(request(openWith(1, ETB, "100")));
+      ledger.ledger().send(request(openWith(2, ETB, "100")));
+      for (int sent = 0; sent < TRANSFERS; sent += REQUESTS_A_COMMIT) {
+        ledger
+            .ledger()
+            .sendInOrder(
+                LongStream.range(sent, sent + REQUESTS_A_COMMIT)
+                    .mapToObj(number -> p2p(100 + number, 1 + number % 2, 2 - number % 2, "1"))
+                    .map(Sample::request)
+                    .toList());
+      }
+    }
+    var specimen = new SealedSpecimen(database);
+    specimen.fillViews();
+    return specimen;
+  }
+
+  SealedSpecimen copy() {
+    return new SealedSpecimen(database.copy());
+  }
+
+  void fillViews() {
+    try {
+      ViewRebuilds.on(database.dataSource()).run(Views.ALL, _ -> {});
+    } catch (SQLException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Empties the views and fills them from the log as it is now. */
+  void fillViewsAnew() {
+    tamper(
+        "TRUNCATE views.account, views.entry, views.posting",
+        "UPDATE views.position SET position = 0");
+    fillViews();
+  }
+
+  Report verify() {
+    return verify(null);
+  }
+
+  Report verify(@Nullable SealedHead exported) {
+    try {
+      return Verification.on(database.dataSource()).run(exported, _ -> {});
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Executes statements past the triggers that guard the log. */
+  void tamper(String... statements) {
+    database.execute(
+        "SET session_replication_role = replica; " + String.join("; ", List.of(statements)));
+  }
+
+  JdbcClient jdbc() {
+    return JdbcClient.create(database.dataSource());
+  }
+
+  long number(String sql) {
+    return jdbc().sql(sql).query(Long.class).single();
+  }
+
+  /** The seal around a position. */
+  Seal sealAt(long position) {
+    return jdbc()
+        .sql(
+            """
+            SELECT first_position, last_position, hash FROM ledger.seal
+             WHERE last_position >= ? ORDER BY last_position LIMIT 1\
+            """)
+        .param(position)
+        .query((row, _) -> new Seal(row.getLong(1), row.getLong(2), row.getBytes(3)))
+        .single();
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Seal(long first, long last, byte[] hash) {
+    SealedHead head() {
+      return new SealedHead(last, HexFormat.of().formatHex(hash));
+    }
+  }
+
+  /** An event of a type in the middle of the log, not alone in its seal. */
+  long middle(String type) {
+    return number(
+        """
+        SELECT min(e.position) FROM ledger.event e
+          JOIN ledger.seal s ON e.position > s.first_position AND e.position < s.last_position
+         WHERE e.type = '%s' AND e.position > (SELECT max(position) / 2 FROM ledger.event)\
+        """
+            .formatted(type));
+  }
+
+  /** Makes all hashes right again, from the seal around a position to the head. */
+  void reseal(long position) {
+    byte[] before =
+        jdbc()
+            .sql(
+                """
+                SELECT hash FROM ledger.seal WHERE last_position < ?
+                 ORDER BY last_position DESC LIMIT 1\
+                """)
+            .param(sealAt(position).first())
+            .query((row, _) -> row.getBytes(1))
+            .optional()
+            .orElseGet(SealDigest::beforeTheFirst);
+    List<Seal> seals =
+        jdbc()
+            .sql(
+                """
+                SELECT first_position, last_position, hash FROM ledger.seal
+                 WHERE last_position >= ? ORDER BY last_position\
+                """)
+            .param(position)
+            .query((row, _) -> new Seal(row.getLong(1), row.getLong(2), row.getBytes(3)))
+            .list();
+    for (Seal seal : seals) {
+      var digest = new SealDigest(before);
+      rows(seal).forEach(digest::add);
+      byte[] hash = digest.hash();
+      tamper(
+          "UPDATE ledger.seal SET previous = %s, hash = %s WHERE last_position = %d"
+              .formatted(bytea(before), bytea(hash), seal.last()));
+      before = hash;
+    }
+    tamper("UPDATE ledger.head SET hash = " + bytea(before));
+  }
+
+  /** Appends a commit whose seal is right. */
+  void forge(Forged... events) {
+    long head = number("SELECT position FROM ledger.head");
+    String time = "(SELECT recorded_at FROM ledger.head)";
+    long position = head;
+    for (Forged event : events) {
+      position++;
+      tamper(
+          """
+          INSERT INTO ledger.event
+          SELECT %d, (SELECT count(*) FROM ledger.event WHERE stream = '%2$s'), %3$s, '%4$s', '%2$s',
+                 '%5$s', '1', %6$s, convert_to('{}', 'UTF8')\
+          """
+              .formatted(
+                  position,
+                  event.stream(),
+                  time,
+                  UUID.randomUUID(),
+                  event.type(),
+                  bytea(event.payload().getBytes(StandardCharsets.UTF_8))));
+    }
+    tamper(
+        "INSERT INTO ledger.seal SELECT %d, %d, recorded_at, hash, hash FROM ledger.head"
+            .formatted(position, head + 1),
+        "UPDATE ledger.head SET position = " + position);
+    reseal(position);
+  }
+
+  record Forged(String stream, String type, String payload) {}
+
+  List<LogRow> rows(Seal seal) {
+    return jdbc()
+        .sql(
+            """
+            SELECT position, event_id, stream, sequence, type, revision, recorded_at, payload,
+                   metadata
+              FROM ledger.event WHERE position BETWEEN ? AND ? ORDER BY position\
+            """)
+        .param(seal.first())
+        .param(seal.last())
+        .query(
+            (row, _) ->
+                new LogRow(
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getLong(4),
+                    row.getString(5),
+                    row.getString(6),
+                    ChronoUnit.MICROS.between(
+                        Instant.EPOCH.atOffset(ZoneOffset.UTC),
+                        row.getObject(7, OffsetDateTime.class)),
+                    row.getBytes(8),
+                    row.getBytes(9)))
+        .list();
+  }
+
+  static List<String> failed(Report report) {
+    return report.checks().stream()
+        .filter(checked -> !checked.isSound())
+        .map(Checked::check)
+        .toList();
+  }
+
+  static Finding first(Report report, String check) {
+    Finding first =
+        report.checks().stream()
+            .filter(checked -> checked.check().equals(check))
+            .findFirst()
+            .orElseThrow()
+            .first();
+    if (first == null) {
+      throw new AssertionError("Nothing was found by " + check + ": " + report);
+    }
+    return first;
+  }
+
+  private static String bytea(byte[] bytes) {
+    return "decode('%s', 'hex')".formatted(HexFormat.of().formatHex(bytes));
+  }
+}
