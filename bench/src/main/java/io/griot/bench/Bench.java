@@ -1,11 +1,13 @@
 package io.griot.bench;
 
+import io.griot.bench.crash.CrashBench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -125,6 +127,9 @@ public final class Bench implements Callable<Integer> {
 
   /** Runs the command line and ends with its exit code. */
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("crash")) {
+      System.exit(CrashBench.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    }
     System.exit(
         commandLine()
             .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))

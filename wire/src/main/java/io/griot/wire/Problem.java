@@ -1,5 +1,6 @@
 package io.griot.wire;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,9 @@ public record Problem(
 
   public Problem {
     faults = List.copyOf(faults);
-    more = Map.copyOf(more);
+    // In an order of its own a document would differ from process to process, and an answer that is
+    // repeated under its key would not be the same.
+    more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
   }
 
   public static Problem of(int status, String code, String detail) {
@@ -80,12 +83,16 @@ public record Problem(
     members.put("code", code);
     if (!faults.isEmpty()) {
       members.put(
-          "errors",
-          faults.stream()
-              .map(fault -> Map.of("field", fault.field(), "message", fault.message()))
-              .toList());
+          "errors", faults.stream().map(fault -> error(fault.field(), fault.message())).toList());
     }
     members.putAll(more);
+    return members;
+  }
+
+  private static Map<String, Object> error(String field, String message) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("field", field);
+    members.put("message", message);
     return members;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -53,6 +54,29 @@ class AnsweringProblemsTest {
         .contains("\"errors\":[{")
         .contains("\"field\":\"from_wallet\"");
     assertThat(answer.headers().firstValue("Idempotency-Hit")).hasValue("true");
+  }
+
+  @Test
+  void writes_the_same_document_in_every_process() {
+    Problem problem = Problem.of(422, "REFUSED", "amount", "It is so.");
+    for (String member : List.of("index", "incident", "limit", "wallet", "currency", "after")) {
+      problem = problem.with(member, 1);
+    }
+    assertThat(problem.members().keySet())
+        .containsExactly(
+            "type",
+            "title",
+            "status",
+            "detail",
+            "code",
+            "errors",
+            "index",
+            "incident",
+            "limit",
+            "wallet",
+            "currency",
+            "after");
+    assertThat(problem.members().get("errors")).hasToString("[{field=amount, message=It is so.}]");
   }
 
   @Test

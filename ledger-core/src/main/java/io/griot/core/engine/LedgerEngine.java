@@ -160,7 +160,11 @@ public final class LedgerEngine {
                 WriterLease.class,
                 axon ->
                     new WriterLease(
-                        jdbc, axon.getComponent(Writer.class), nodeName(), settings.lease()))
+                        jdbc,
+                        axon.getComponent(Writer.class),
+                        new FrozenCommit(dataSource, settings.transactionTimeout()),
+                        nodeName(),
+                        settings.lease()))
             .registerComponent(
                 KeyRetention.class,
                 axon ->

@@ -1,5 +1,6 @@
 package io.griot.core.engine;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,6 +27,7 @@ final class WriterLease {
 
   private final JdbcClient jdbc;
   private final Writer writer;
+  private final FrozenCommit frozenCommit;
   private final String node;
   private final Duration lease;
   private final ReentrantLock lock = new ReentrantLock();
@@ -39,9 +41,11 @@ final class WriterLease {
    * @param node this process, unlike any other
    * @param lease how long the writer may be silent before another takes its place
    */
-  WriterLease(JdbcClient jdbc, Writer writer, String node, Duration lease) {
+  WriterLease(
+      JdbcClient jdbc, Writer writer, FrozenCommit frozenCommit, String node, Duration lease) {
     this.jdbc = jdbc;
     this.writer = writer;
+    this.frozenCommit = frozenCommit;
     this.node = node;
     this.lease = lease;
   }
@@ -136,6 +140,9 @@ final class WriterLease {
   }
 
   private boolean tryTaking(boolean saidThatItStandsBy) {
+    if (hasEnded()) {
+      endFrozenCommit();
+    }
     Optional<Term> taken = take();
     if (taken.isPresent()) {
       writer.begin(taken.get());
@@ -146,6 +153,23 @@ final class WriterLease {
       LOG.info("Another node writes; this one stands by");
     }
     return true;
+  }
+
+  /** Without waiting for the lock on the head. */
+  private boolean hasEnded() {
+    return jdbc.sql(
+            "SELECT renewed_at < clock_timestamp() - make_interval(secs => :lease) FROM ledger.head")
+        .param("lease", lease.toMillis() / 1e3)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void endFrozenCommit() {
+    try {
+      frozenCommit.end();
+    } catch (SQLException e) {
+      LOG.warn("Whether the writer froze in a commit cannot be looked at: {}", e.toString());
+    }
   }
 
   private Optional<Term> take() {

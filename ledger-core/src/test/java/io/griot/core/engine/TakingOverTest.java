@@ -28,6 +28,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 class TakingOverTest {
 
@@ -134,6 +136,30 @@ class TakingOverTest {
       first.close();
       assertThat(sendPatiently(second, request(p2p(10, 1, 2, "1")))).isNotNull();
       assertThatThrownBy(frozen::commit).isInstanceOf(SQLException.class);
+    }
+    assertThat(posted(second, 1)).isEqualTo(etb(99_00));
+  }
+
+  @Test
+  void a_writer_that_froze_while_it_sent_rows_is_cut_off() throws Exception {
+    Connection frozen = database.dataSource().getConnection();
+    try {
+      frozen.setAutoCommit(false);
+      try (Statement statement = frozen.createStatement()) {
+        statement.execute("SET transaction_timeout = 700");
+        statement.execute("UPDATE ledger.head SET position = position");
+      }
+      // PostgreSQL waits for rows from here on, and its time-outs wait with it.
+      CopyIn rows =
+          frozen
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyIn("COPY ledger.external_reference FROM STDIN");
+      first.close();
+      assertThat(sendPatiently(second, request(p2p(10, 1, 2, "1")))).isNotNull();
+      assertThatThrownBy(rows::endCopy).isInstanceOf(SQLException.class);
+    } finally {
+      frozen.abort(Runnable::run);
     }
     assertThat(posted(second, 1)).isEqualTo(etb(99_00));
   }

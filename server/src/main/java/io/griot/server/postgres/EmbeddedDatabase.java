@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * PostgreSQL run by Griot in its data directory, durable and reachable from this machine only.
  *
- * <p>The first process on a data directory starts and owns it; others attach to it, and lose it
- * when the owner ends.
+ * <p>The first process on a data directory starts and owns it, and starts it again if it dies;
+ * others attach to it, and lose it when the owner ends.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final Postmaster postmaster;
   private final @Nullable Owned owned;
 
-  private record Owned(OwnerLock lock, EmbeddedPostgres server) {}
+  private record Owned(OwnerLock lock, EmbeddedPostgres server, PostmasterWatch watch) {}
 
   private EmbeddedDatabase(
       DataDirectory data, int port, String password, Postmaster postmaster, @Nullable Owned owned) {
@@ -129,6 +129,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return;
     }
     try {
+      owned.watch.end();
       postmaster.stop(STOP_PATIENCE);
       // Finds nothing to stop any more, and gives up the library's own lock on the data.
       owned.server.close();
@@ -187,7 +188,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throw new StartRefused(
           "PostgreSQL on " + directory + " started but refuses Griot (" + e.getMessage() + ").", e);
     }
-    return new EmbeddedDatabase(data, port, owner.value(), postmaster, new Owned(lock, server));
+    PostmasterWatch watch = PostmasterWatch.begin(postmaster, startOutput(data));
+    return new EmbeddedDatabase(
+        data, port, owner.value(), postmaster, new Owned(lock, server, watch));
   }
 
   private static EmbeddedPostgres run(
@@ -196,7 +199,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     // opens its directory for writing to everybody, so that one lies inside a private one.
     Path binaries = data.createDirectory("postgres-binaries").resolve("unpacked");
     System.setProperty("ot.epg.working-dir", binaries.toString());
-    Path output = data.resolve("postgres-start.log");
+    Path output = startOutput(data);
     Files.deleteIfExists(output);
     try {
       return EmbeddedPostgres.builder()
@@ -304,6 +307,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
   // Inside the data, so that it goes wherever a copy of the data goes.
   private static Path initialised(Path directory) {
     return directory.resolve("griot-initialised");
+  }
+
+  private static Path startOutput(DataDirectory data) {
+    return data.resolve("postgres-start.log");
   }
 
   private static Path superuserPassword(DataDirectory data) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,8 @@ record Postmaster(Path dataDirectory) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   /**
    * Stops what still runs here: first so that it ends its transactions and writes a checkpoint,
@@ -40,6 +44,52 @@ record Postmaster(Path dataDirectory) {
   /** The process that {@code postmaster.pid} names, if it lives and is PostgreSQL on this data. */
   Optional<ProcessHandle> main() {
     return namedProcess().filter(this::runsHere);
+  }
+
+  /** Whether this process lives and is PostgreSQL on this data; one that nobody reaped does not. */
+  boolean isAlive(ProcessHandle process) {
+    return process.isAlive() && runsHere(process);
+  }
+
+  /**
+   * Starts PostgreSQL as it was started the last time, at the same port.
+   *
+   * @param output for what it says before it writes its own log
+   */
+  void startAgain(Path output) throws IOException, InterruptedException {
+    // Its first word is the program; pg_ctl, which lies beside it, takes the other words from here.
+    String last = Files.readString(dataDirectory.resolve("postmaster.opts"));
+    Path program = Path.of(last.split(" \"", 2)[0]);
+    List<String> command = new ArrayList<>();
+    if ("root".equals(System.getProperty("user.name"))) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.addAll(
+        List.of(
+            program.resolveSibling("pg_ctl").toString(),
+            "restart",
+            "-D",
+            dataDirectory.toString(),
+            "-w",
+            "-t",
+            Long.toString(START_PATIENCE.toSeconds())));
+    Process starting =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+            .start();
+    try {
+      int exitCode = starting.waitFor();
+      if (exitCode != 0) {
+        throw new IOException("pg_ctl ended with " + exitCode);
+      }
+    } catch (InterruptedException e) {
+      // Whoever interrupts stops PostgreSQL next, and must find what was started here.
+      starting.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      throw e;
+    } finally {
+      starting.destroy();
+    }
   }
 
   private boolean stops(String signal, List<ProcessHandle> asked, Duration patience)

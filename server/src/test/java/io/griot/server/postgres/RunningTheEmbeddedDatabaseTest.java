@@ -126,6 +126,46 @@ class RunningTheEmbeddedDatabaseTest {
   }
 
   @Test
+  void a_server_that_was_killed_is_started_again_where_its_users_find_it() throws Exception {
+    var postmaster = new Postmaster(data.resolve("postgres"));
+    try (var owner = EmbeddedDatabase.open(data);
+        var attached = holder()) {
+      attached.awaitOutput("open");
+      for (int kill = 1; kill <= 2; kill++) {
+        execute(owner, "CREATE TABLE kept" + kill + " AS SELECT 42 AS answer");
+        ProcessHandle killed = postmaster.main().orElseThrow();
+        killed.destroyForcibly();
+        assertThat(queryPatiently(owner, "SELECT answer FROM kept" + kill)).isEqualTo("42");
+        assertThat(postmaster.main()).isPresent().get().isNotEqualTo(killed);
+      }
+      assertThat(query(owner, "SHOW fsync")).isEqualTo("on");
+      // Nobody but the owner may start it: the other ends and leaves it alone.
+      attached.terminate();
+      assertThat(attached.exitCode(PATIENCE)).isEqualTo(143);
+      assertThat(query(owner, "SELECT 1")).isEqualTo("1");
+    }
+    assertThat(postmaster.processes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 300, 500})
+  void a_server_that_was_killed_does_not_start_again_once_its_owner_stops(int millisecondsLater)
+      throws Exception {
+    var postmaster = new Postmaster(data.resolve("postgres"));
+    EmbeddedDatabase database = EmbeddedDatabase.open(data);
+    postmaster.main().orElseThrow().destroyForcibly();
+    Thread.sleep(millisecondsLater);
+    database.close();
+    assertThat(postmaster.processes()).isEmpty();
+    Thread.sleep(1000);
+    assertThat(postmaster.processes()).isEmpty();
+    try (var next = EmbeddedDatabase.open(data)) {
+      assertThat(next.isOwner()).isTrue();
+      assertThat(next.port()).isEqualTo(database.port());
+    }
+  }
+
+  @Test
   void two_processes_that_start_at_once_share_one_server() throws Exception {
     try (var one = holder();
         var other = holder()) {
@@ -209,6 +249,20 @@ class RunningTheEmbeddedDatabaseTest {
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getString(1);
+    }
+  }
+
+  /** As soon as it answers again. */
+  private static String queryPatiently(EmbeddedDatabase database, String sql) throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return query(database, sql);
+      } catch (SQLException e) {
+        if (attempt == 300) {
+          throw e;
+        }
+        Thread.sleep(100);
+      }
     }
   }
 
