@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,27 +102,26 @@ class SettingUpTheApplicationRoleTest {
   }
 
   @Test
-  void a_start_waits_for_the_role_that_a_start_on_another_database_makes() throws Exception {
+  void a_start_waits_for_those_on_its_database_and_for_the_role_that_others_make()
+      throws Exception {
     Installation installation = Installation.ownedBy("CREATEROLE");
     Installation other = installation.another();
     try (Connection connection = other.loggedInAs(other.owner()).getConnection();
         var statement = connection.createStatement();
-        var node = Executors.newSingleThreadExecutor()) {
+        var nodes = Executors.newFixedThreadPool(2)) {
       connection.setAutoCommit(false);
       statement.execute("CREATE ROLE " + other.role());
       statement.execute(
           "GRANT %s TO %s WITH INHERIT TRUE, SET TRUE".formatted(other.role(), other.owner()));
-      Future<Database> start = node.submit(() -> installation.open());
-      while (installation
-          .find(
-              "SELECT pid FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'", Map.of())
-          .isEmpty()) {
-        assertThat(start.isDone()).isFalse();
-        Thread.sleep(10);
+      Future<Database> one = nodes.submit(() -> installation.open());
+      Future<Database> two = nodes.submit(() -> installation.open());
+      try {
+        awaitWaits(installation, List.of("advisory", "transactionid"));
+      } finally {
+        connection.commit();
       }
-      connection.commit();
-
-      start.get().close();
+      one.get().close();
+      two.get().close();
     }
     assertOwners(installation);
   }
@@ -400,6 +400,21 @@ class SettingUpTheApplicationRoleTest {
       assertThat(count(JdbcClient.create(first.dataSource()), "identity.person")).isEqualTo(3);
     }
     Database.open(settings, data).close();
+  }
+
+  private static void awaitWaits(Installation installation, List<String> expected)
+      throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    List<String> waits = List.of();
+    while (!waits.equals(expected)) {
+      assertThat(System.nanoTime()).as("waits: %s", waits).isLessThan(deadlineNanos);
+      Thread.sleep(10);
+      waits =
+          installation.find(
+              "SELECT wait_event FROM pg_stat_activity"
+                  + " WHERE datname = :database AND wait_event_type = 'Lock' ORDER BY wait_event",
+              Map.of("database", installation.name()));
+    }
   }
 
   private static void openAtOnce(List<Installation> installations) throws Exception {
