@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -35,6 +36,7 @@ final class WriterLease {
   private @Nullable Thread thread;
   private Duration pause = FAULT_PAUSE;
   private boolean lost;
+  private boolean hasWritten;
   private boolean stopped;
 
   /**
@@ -146,7 +148,10 @@ final class WriterLease {
     Optional<Term> taken = take();
     if (taken.isPresent()) {
       writer.begin(taken.get());
-      LOG.info("This node writes, in epoch {}", taken.get().epoch());
+      // That the only node writes from its start is no news.
+      LOG.atLevel(saidThatItStandsBy || hasWritten ? Level.INFO : Level.DEBUG)
+          .log("This node writes, in epoch {}", taken.get().epoch());
+      hasWritten = true;
       return false;
     }
     if (!saidThatItStandsBy) {
