@@ -148,6 +148,8 @@ class RunningBenchmarksTest {
             "griot in process hot 64",
             "griot in process even 512",
             "griot in process hot 512",
+            "griot without overlap even 512",
+            "griot without overlap hot 512",
             "griot in process in order 1",
             "griot in process all or none 1",
             "griot in process in order 2",
