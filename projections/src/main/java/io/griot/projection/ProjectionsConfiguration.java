@@ -7,13 +7,14 @@ import io.griot.projection.journal.EntryFinder;
 import io.griot.projection.journal.EntryProjection;
 import io.griot.projection.journal.PostingFinder;
 import io.griot.projection.journal.PostingProjection;
+import io.griot.projection.live.LogStreams;
+import io.griot.projection.live.ViewBatches;
 import io.griot.projection.log.LogReader;
-import io.griot.projection.log.LogStreams;
 import io.griot.projection.rebuild.Rebuild;
 import io.griot.projection.verify.ViewVerification;
 import io.griot.projection.view.View;
-import io.griot.projection.view.ViewBatches;
 import io.griot.projection.view.ViewFaults;
+import io.griot.projection.view.ViewMoves;
 import io.griot.projection.view.ViewPositions;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -22,9 +23,11 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -37,7 +40,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 public class ProjectionsConfiguration {
 
-  private static final int BATCH_SIZE = 500;
+  /** A message is a stretch of the log already. */
+  private static final int BATCH_SIZE = 1;
 
   /** A node that died lets go of its views after this long. */
   private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
@@ -45,24 +49,29 @@ public class ProjectionsConfiguration {
   private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
   private final ViewFaults faults = new ViewFaults();
+  private final ViewMoves moves = new ViewMoves();
 
   /**
    * Registers one processor a view.
    *
    * <p>One segment each: a running balance follows from the posting before it, whichever account's
-   * turn it is. A fault rolls the batch back and stops the view; it is tried again after a second,
-   * then ever less often, and no event is ever passed over.
+   * turn it is. One connection of the data source is kept to be notified of new events. A fault
+   * rolls the batch back and stops the view; it is tried again after a second, then ever less
+   * often, at once when a lost database is back, and no event is ever passed over.
    */
   public void register(
       Configurer configurer, DataSource dataSource, PlatformTransactionManager transactions) {
-    ViewBatches batches = new ViewBatches(dataSource, faults);
+    ViewBatches batches = new ViewBatches(dataSource, faults, moves);
     TokenStore tokens = tokenStore(dataSource);
     TransactionManager transactionManager = new SpringTransactionManager(transactions);
     configurer.registerComponent(
         LogStreams.class,
         axon -> {
-          LogStreams streams = new LogStreams(logReader(axon, dataSource));
-          axon.onShutdown(streams::stop);
+          LogStreams streams =
+              new LogStreams(
+                  dataSource, logReader(axon, dataSource), faults, moves, () -> resume(axon));
+          // Before the processors stop: nothing may start one again after that.
+          axon.onShutdown(Phase.INBOUND_EVENT_CONNECTORS + 1, streams::stop);
           return streams;
         });
     configurer.eventProcessing(
@@ -94,9 +103,14 @@ public class ProjectionsConfiguration {
     return faults;
   }
 
+  /** How far this process has moved the views. */
+  ViewMoves moves() {
+    return moves;
+  }
+
   @Bean
   ViewPositions viewPositions(DataSource dataSource) {
-    return new ViewPositions(dataSource);
+    return new ViewPositions(dataSource, moves);
   }
 
   @Bean
@@ -125,7 +139,7 @@ public class ProjectionsConfiguration {
         .registerEventHandler(_ -> projection)
         .registerPooledStreamingEventProcessor(
             view.name(),
-            axon -> axon.getComponent(LogStreams.class),
+            axon -> axon.getComponent(LogStreams.class).of(view),
             (_, processor) ->
                 processor
                     .initialToken(StreamableMessageSource::createTailToken)
@@ -138,9 +152,23 @@ public class ProjectionsConfiguration {
             view.name(), _ -> PropagatingErrorHandler.instance());
   }
 
-  private static LogReader logReader(
-      org.axonframework.config.Configuration axon, DataSource dataSource) {
-    return new LogReader(dataSource, axon.eventSerializer(), axon.upcasterChain());
+  /** Ends the processors' back-off, which grows to a minute while the database is away. */
+  private static void resume(org.axonframework.config.Configuration axon) {
+    for (View view : Views.ALL) {
+      axon.eventProcessingConfiguration()
+          .eventProcessor(view.name(), StreamingEventProcessor.class)
+          .filter(StreamingEventProcessor::isError)
+          .ifPresent(
+              processor -> {
+                processor.shutDown();
+                processor.start();
+              });
+    }
+  }
+
+  static LogReader logReader(org.axonframework.config.Configuration axon, DataSource dataSource) {
+    return new LogReader(
+        dataSource, axon.eventSerializer(), axon.upcasterChain(), Views.PASSED_OVER);
   }
 
   private static TokenStore tokenStore(DataSource dataSource) {

@@ -1,11 +1,17 @@
 package io.griot.projection;
 
+import io.griot.core.LedgerEvent;
+import io.griot.core.account.AccountEvent.SystemAccountCredited;
+import io.griot.core.account.AccountEvent.SystemAccountDebited;
+import io.griot.core.account.AccountEvent.WalletCredited;
+import io.griot.core.account.AccountEvent.WalletDebited;
 import io.griot.projection.account.AccountProjection;
 import io.griot.projection.journal.EntryProjection;
 import io.griot.projection.journal.PostingProjection;
 import io.griot.projection.view.View;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All views of the ledger. */
 public final class Views {
@@ -16,6 +22,17 @@ public final class Views {
 
   /** In the order in which a rebuild takes their locks. */
   public static final List<View> ALL = List.of(ACCOUNTS, ENTRIES, POSTINGS);
+
+  /**
+   * Events of which no view reads more than that they are there: the entry's postings say the same
+   * of every account, guarded or not.
+   */
+  static final Set<Class<? extends LedgerEvent>> PASSED_OVER =
+      Set.of(
+          WalletDebited.class,
+          WalletCredited.class,
+          SystemAccountDebited.class,
+          SystemAccountCredited.class);
 
   private Views() {}
 

@@ -83,14 +83,15 @@ class KeepingJournalTest {
             plain.amount(),
             null,
             "a\0b 'c\" {} \\ é 🪘",
-            Map.of("k\0", "\0"),
+            Map.of("k\0", "\0", "q\"\\/", "{\"a\": [1]}\n\t\u0001\u001f é 🪘"),
             null,
             plain.authority()));
     ledger.catchUp();
 
     EntryView entry = ledger.entries.find(entryId).orElseThrow();
     assertThat(entry.remarks()).isEqualTo("a\uFFFDb 'c\" {} \\ é 🪘");
-    assertThat(entry.references()).isEqualTo(Map.of("k\uFFFD", "\uFFFD"));
+    assertThat(entry.references())
+        .isEqualTo(Map.of("k\uFFFD", "\uFFFD", "q\"\\/", "{\"a\": [1]}\n\t\u0001\u001f é 🪘"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.griot.core.Answer;
 import io.griot.core.Ledger;
 import io.griot.core.LedgerCommand;
+import io.griot.core.LedgerEvent;
 import io.griot.core.LedgerRequest;
 import io.griot.core.Requester;
 import io.griot.core.account.WalletCommand.OpenWallet;
@@ -28,6 +29,7 @@ import io.griot.projection.rebuild.Rebuild;
 import io.griot.projection.view.ViewPositions;
 import io.griot.testdatabase.TestDatabase;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +38,11 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
+import org.axonframework.serialization.SerializedObject;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,9 +94,22 @@ final class LedgerWithViews implements AutoCloseable {
   }
 
   void startViews() {
-    JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
-    Configurer configurer = LedgerEngine.reading(dataSource, transactions);
-    projections.register(configurer, dataSource, transactions);
+    startViews(configurer -> configurer);
+  }
+
+  void startViews(UnaryOperator<Configurer> more) {
+    startViews(dataSource, more);
+  }
+
+  /** Moves the views over connections of another data source. */
+  void startViewsOver(DataSource connections) {
+    startViews(connections, configurer -> configurer);
+  }
+
+  private void startViews(DataSource connections, UnaryOperator<Configurer> more) {
+    JdbcTransactionManager transactions = new JdbcTransactionManager(connections);
+    Configurer configurer = more.apply(LedgerEngine.reading(connections, transactions));
+    projections.register(configurer, connections, transactions);
     views = configurer.start();
   }
 
@@ -108,8 +126,7 @@ final class LedgerWithViews implements AutoCloseable {
   }
 
   LogReader log() {
-    Configuration axon = reading();
-    return new LogReader(dataSource, axon.eventSerializer(), axon.upcasterChain());
+    return ProjectionsConfiguration.logReader(reading(), dataSource);
   }
 
   Rebuild rebuild() {
@@ -173,6 +190,41 @@ final class LedgerWithViews implements AutoCloseable {
 
   static MajorUnits majorUnits(String amount) {
     return new MajorUnits(new BigDecimal(amount));
+  }
+
+  /** Writes an event into the log past the engine; whoever does so leaves the engine alone. */
+  void append(long position, LedgerEvent event) {
+    SerializedObject<byte[]> payload = reading().eventSerializer().serialize(event, byte[].class);
+    append(
+        position,
+        "wallet:" + UUID.randomUUID(),
+        payload.getType().getName(),
+        new String(payload.getData(), StandardCharsets.UTF_8));
+  }
+
+  /** Writes what need not be an event. */
+  void append(long position, String stream, String type, String payload) {
+    jdbc.sql(
+            """
+            INSERT INTO ledger.event (position, sequence, recorded_at, event_id, stream, type,
+                                      revision, payload, metadata)
+            VALUES (?, 0, '2026-01-02T03:04:05.678901Z', ?, ?, ?, '1', ?, ?)\
+            """)
+        .param(position)
+        .param(UUID.randomUUID())
+        .param(stream)
+        .param(type)
+        .param(payload.getBytes(StandardCharsets.UTF_8))
+        .param("{\"actor\":\"user:test\"}".getBytes(StandardCharsets.UTF_8))
+        .update();
+  }
+
+  /** As the writer does with its commit. */
+  void notifyOf(long position) {
+    jdbc.sql("SELECT pg_notify('griot_log', ?)")
+        .param(Long.toString(position))
+        .query()
+        .listOfRows();
   }
 
   AccountView account(WalletId walletId) {

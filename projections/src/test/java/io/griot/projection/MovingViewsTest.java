@@ -3,7 +3,6 @@ package io.griot.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.griot.core.Answer;
-import io.griot.core.LedgerEvent;
 import io.griot.core.LedgerRequest;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.WalletId;
@@ -11,9 +10,12 @@ import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.Posting;
 import io.griot.projection.account.AccountView;
 import io.griot.projection.journal.PostingView;
-import io.griot.projection.log.LogCursor;
+import io.griot.projection.log.Stretch;
+import io.griot.projection.log.Stretch.Recorded;
 import io.griot.projection.view.Recording;
+import io.griot.projection.view.ViewPositions;
 import java.math.BigInteger;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,10 +27,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 class MovingViewsTest {
 
@@ -123,6 +125,89 @@ class MovingViewsTest {
   }
 
   @Test
+  void does_not_go_on_from_behind_where_the_view_stands() throws Exception {
+    ledger.startViews();
+    Ledgers.write(ledger, 3, 20, 5);
+    ledger.catchUp();
+    ledger
+        .jdbc
+        .sql("UPDATE views.position SET position = position - 1 WHERE view = 'postings'")
+        .update();
+    ledger.openWallet("3");
+
+    long head = ledger.positions.head();
+    assertThat(
+            ledger.positions.await(
+                List.of(Views.ACCOUNTS, Views.ENTRIES), head, Duration.ofSeconds(20)))
+        .isTrue();
+    assertThat(ledger.positions.await(List.of(Views.POSTINGS), head, Duration.ofMillis(300)))
+        .isFalse();
+    assertThat(ledger.faults()).containsOnlyKeys("postings");
+    assertThat(ledger.faults().get("postings")).endsWith(": rebuild it.");
+
+    ledger.rebuild().run(List.of(Views.POSTINGS), _ -> {});
+    ledger.openWallet("4");
+    ledger.catchUp();
+    assertThat(ledger.faults()).isEmpty();
+    assertEqualToFoldOfLog();
+  }
+
+  @Test
+  void wakes_those_who_wait_where_the_views_are_moved() throws Exception {
+    ledger.startViews();
+    ledger.openWallet("1");
+    ledger.catchUp();
+    ViewPositions here = ledger.projections.viewPositions(new NoDataSource());
+    long head = ledger.positions.head();
+
+    assertThat(here.await(Views.ALL, head, Duration.ofSeconds(20))).isTrue();
+    assertThat(here.covers(Views.ALL, head)).isTrue();
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      ViewPositions nearby = ledger.projections.viewPositions(ledger.dataSource);
+      Future<Boolean> woken =
+          readers.submit(() -> nearby.await(Views.ALL, head + 3, Duration.ofSeconds(20)));
+      ledger.openWallet("1");
+      assertThat(woken.get()).isTrue();
+    }
+  }
+
+  @Test
+  void remembers_no_position_of_before_the_database_was_lost() throws Exception {
+    ledger.startViews();
+    ledger.openWallet("1");
+    ledger.catchUp();
+    long head = ledger.positions.head();
+    ViewPositions here = ledger.projections.viewPositions(ledger.dataSource);
+    assertThat(here.covers(Views.ALL, head)).isTrue();
+    terminateOtherSessions();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (ledger.projections.moves().position(Views.ACCOUNTS).isPresent()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+
+    assertThat(here.await(Views.ALL, head, Duration.ofSeconds(20))).isTrue();
+  }
+
+  @Test
+  void goes_on_at_once_when_the_database_was_away_for_long() throws Exception {
+    Outage outage = new Outage(ledger.dataSource);
+    ledger.startViewsOver(outage);
+    ledger.openWallet("1");
+    ledger.catchUp();
+    outage.begin();
+    terminateOtherSessions();
+    // Tried after 1, 2 and 4 s, the processors wait 8 s for their next attempt.
+    TimeUnit.MILLISECONDS.sleep(8_500);
+    ledger.openWallet("2");
+    long head = ledger.positions.head();
+    outage.end();
+
+    assertThat(ledger.positions.await(Views.ALL, head, Duration.ofSeconds(4))).isTrue();
+    assertEqualToFoldOfLog();
+  }
+
+  @Test
   void waits_no_longer_than_asked() throws Exception {
     ledger.openWallet("1");
     long head = ledger.positions.head();
@@ -183,21 +268,44 @@ class MovingViewsTest {
         .containsExactly("__config");
   }
 
+  /** Whoever asks it for a connection fails. */
+  private static final class NoDataSource extends AbstractDataSource {
+
+    @Override
+    public Connection getConnection() {
+      throw new AssertionError("No database is needed.");
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) {
+      return getConnection();
+    }
+  }
+
+  private void terminateOtherSessions() {
+    ledger
+        .jdbc
+        .sql(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+             WHERE datname = current_database() AND pid <> pg_backend_pid()\
+            """)
+        .query()
+        .listOfRows();
+  }
+
   private void assertEqualToFoldOfLog() {
     Map<AccountId, BigInteger> balances = new HashMap<>();
     List<PostingView> postings = new ArrayList<>();
     long entries = 0;
-    LogCursor cursor = ledger.log().after(0);
-    Map<AccountId, Instant> asOf = new HashMap<>();
-    List<TrackedEventMessage<?>> batch = cursor.next(100);
-    while (!batch.isEmpty()) {
-      for (TrackedEventMessage<?> message : batch) {
-        Recording recording =
-            new Recording(
-                message.trackingToken().position().orElseThrow(),
-                message.getTimestamp().truncatedTo(java.time.temporal.ChronoUnit.MICROS));
-        if ((LedgerEvent) message.getPayload() instanceof EntryPosted posted) {
+    Instant asOf = Instant.EPOCH;
+    Stretch stretch = ledger.log().next(0, 100);
+    while (!stretch.isEmpty()) {
+      for (Recorded recorded : stretch.events()) {
+        Recording recording = recorded.recording();
+        if (recorded.event() instanceof EntryPosted posted) {
           entries++;
+          asOf = recording.recordedAt().isAfter(asOf) ? recording.recordedAt() : asOf;
           int line = 0;
           for (Posting posting : posted.postings()) {
             postings.add(
@@ -214,17 +322,14 @@ class MovingViewsTest {
                         BigInteger::add),
                     recording.recordedAt(),
                     recording.recordedAt(),
-                    asOf.merge(
-                        posting.account(),
-                        recording.recordedAt(),
-                        (one, other) -> one.isAfter(other) ? one : other)));
+                    asOf));
           }
         }
       }
-      batch = cursor.next(100);
+      stretch = ledger.log().next(stretch.last(), 100);
     }
 
-    assertThat(ledger.positions.position(Views.ACCOUNTS)).isEqualTo(cursor.position());
+    assertThat(ledger.positions.position(Views.ACCOUNTS)).isEqualTo(stretch.last());
     assertThat(ledger.entries.all(Long.MAX_VALUE, 100_000)).hasSize((int) entries);
     assertThat(
             ledger

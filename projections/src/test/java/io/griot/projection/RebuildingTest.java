@@ -3,18 +3,31 @@ package io.griot.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.griot.core.account.AccountEvent.WalletOpened;
+import io.griot.core.id.Owner;
+import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
+import io.griot.core.journal.EntryKind;
+import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.Posting;
+import io.griot.core.money.Money;
 import io.griot.projection.MovingViewsTest.Ledgers;
+import io.griot.projection.log.LogGap;
 import io.griot.projection.rebuild.Progress;
+import io.griot.projection.rebuild.Rebuild;
 import io.griot.projection.rebuild.RebuildRunning;
 import io.griot.projection.view.View;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +153,83 @@ class RebuildingTest {
 
     assertThat(ledger.hashes()).isEqualTo(live);
     assertThat(ledger.faults()).isEmpty();
+  }
+
+  @Test
+  void writes_in_several_goes_what_does_not_fit_into_one() throws Exception {
+    Ledgers.write(ledger, 6, 300, 1);
+    ledger.catchUp();
+    List<String> before = ledger.hashes();
+
+    Progress done = new Rebuild(ledger.dataSource, ledger.log(), 7, 3).run(Views.ALL, _ -> {});
+
+    assertThat(ledger.hashes()).isEqualTo(before);
+    assertThat(done.position()).isEqualTo(ledger.positions.head()).isEqualTo(done.events());
+  }
+
+  @Test
+  void keeps_the_indexes() throws Exception {
+    Ledgers.write(ledger, 3, 20, 6);
+    ledger.catchUp();
+    List<@Nullable String> before = indexes();
+
+    ledger.rebuild().run(Views.ALL, _ -> {});
+
+    assertThat(indexes()).isEqualTo(before).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void leaves_the_old_views_where_an_event_is_missing() {
+    ledger.stopViews();
+    ledger.append(1, wallet());
+    ledger.append(3, wallet());
+
+    assertThatThrownBy(() -> ledger.rebuild().run(Views.ALL, _ -> {}))
+        .isInstanceOf(LogGap.class)
+        .hasMessageContaining("position 2");
+    assertThat(ledger.positions.position(Views.ACCOUNTS)).isZero();
+    assertThat(ledger.accounts.wallets(Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(indexes()).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void adds_up_what_does_not_fit_into_64_bits() throws Exception {
+    ledger.stopViews();
+    SystemAccountId bank = SystemAccountId.parse("settlement:bank:ETB");
+    Money much = new Money(Long.MAX_VALUE - 1, LedgerWithViews.ETB);
+    for (int position = 1; position <= 5; position += 2) {
+      WalletOpened opened = wallet();
+      ledger.append(position, opened);
+      ledger.append(
+          position + 1,
+          new EntryPosted(
+              LedgerWithViews.entryId(),
+              EntryKind.RECEIVE_EXTERNAL,
+              List.of(Posting.debit(bank, much), Posting.credit(opened.walletId(), much)),
+              Map.of(opened.walletId(), much),
+              "",
+              Map.of(),
+              null));
+    }
+
+    ledger.rebuild().run(Views.ALL, _ -> {});
+
+    BigInteger sum = BigInteger.valueOf(much.minorUnits()).multiply(BigInteger.valueOf(-3));
+    assertThat(ledger.accounts.find(bank).orElseThrow().postedMinorUnits()).isEqualTo(sum);
+    assertThat(ledger.postings.ofAccount(bank, 1).getFirst().balanceMinorUnits()).isEqualTo(sum);
+  }
+
+  private static WalletOpened wallet() {
+    return new WalletOpened(
+        new WalletId(UUID.randomUUID()), new Owner.Nobody(), LedgerWithViews.ETB, null);
+  }
+
+  private List<@Nullable String> indexes() {
+    return ledger
+        .jdbc
+        .sql("SELECT indexdef FROM pg_indexes WHERE schemaname = 'views' ORDER BY indexdef")
+        .query(String.class)
+        .list();
   }
 
   @Test

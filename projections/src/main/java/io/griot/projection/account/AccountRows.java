@@ -17,6 +17,7 @@ import io.griot.core.journal.Posting;
 import io.griot.projection.view.Recording;
 import io.griot.projection.view.Rows;
 import io.griot.projection.view.SqlArrays;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -55,6 +56,11 @@ final class AccountRows implements Rows {
   }
 
   @Override
+  public int size() {
+    return changes.size();
+  }
+
+  @Override
   public void write(Connection connection, String schema) throws SQLException {
     List<Change> moved =
         changes.values().stream().filter(change -> change.currency != null).toList();
@@ -66,6 +72,7 @@ final class AccountRows implements Rows {
     if (!restricted.isEmpty()) {
       writeRestricted(connection, schema, restricted);
     }
+    changes.clear();
   }
 
   private static void writeMoved(Connection connection, String schema, Collection<Change> moved)
@@ -78,13 +85,17 @@ final class AccountRows implements Rows {
                 credits, posted, frozen, available, restricted, opened_at, updated_at,
                 opened_position, position)
             SELECT account, wallet_id, owner_kind, owner_id, external_reference, currency, debits,
-                   credits, credits - debits, 0, credits - debits, false, opened_at, updated_at,
+                   credits, credits - debits, 0, credits - debits, false,
+                   timestamptz 'epoch' + opened_micros * interval '1 microsecond',
+                   timestamptz 'epoch' + updated_micros * interval '1 microsecond',
                    opened_position, position
               FROM unnest(?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[],
-                          ?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[],
-                          ?::bigint[], ?::bigint[])
+                          ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                 AS c (account, wallet_id, owner_kind, owner_id, external_reference, currency,
-                      debits, credits, opened_at, updated_at, opened_position, position)
+                      debits_text, credits_text, opened_micros, updated_micros, opened_position,
+                      position)
+             CROSS JOIN LATERAL (SELECT debits_text::numeric, credits_text::numeric)
+                AS sums (debits, credits)
                 ON CONFLICT (account) DO UPDATE SET
                    owner_kind = coalesce(a.owner_kind, excluded.owner_kind),
                    owner_id = coalesce(a.owner_id, excluded.owner_id),
@@ -104,10 +115,10 @@ final class AccountRows implements Rows {
           .uuids(Change::ownerId)
           .texts(Change::externalReference)
           .texts(change -> change.currency)
-          .longs(change -> change.debitsMinorUnits)
-          .longs(change -> change.creditsMinorUnits)
-          .instants(change -> change.first.recordedAt())
-          .instants(change -> change.last.recordedAt())
+          .texts(change -> change.debits)
+          .texts(change -> change.credits)
+          .micros(change -> change.first.recordedAt())
+          .micros(change -> change.last.recordedAt())
           .longs(change -> change.first.position())
           .longs(change -> change.last.position());
       upsert.executeUpdate();
@@ -120,16 +131,17 @@ final class AccountRows implements Rows {
         connection.prepareStatement(
             """
             UPDATE %s.account a
-               SET restricted = c.restricted, updated_at = c.updated_at, position = c.position
-              FROM unnest(?::text[], ?::boolean[], ?::timestamptz[], ?::bigint[])
-                AS c (account, restricted, updated_at, position)
+               SET restricted = c.restricted, position = c.position,
+                   updated_at = timestamptz 'epoch' + c.updated_micros * interval '1 microsecond'
+              FROM unnest(?::text[], ?::boolean[], ?::bigint[], ?::bigint[])
+                AS c (account, restricted, updated_micros, position)
              WHERE a.account = c.account\
             """
                 .formatted(schema))) {
       new SqlArrays<>(update, restricted)
           .texts(change -> change.account)
-          .booleans(change -> change.restricted)
-          .instants(change -> change.last.recordedAt())
+          .booleans(change -> Boolean.TRUE.equals(change.restricted))
+          .micros(change -> change.last.recordedAt())
           .longs(change -> change.last.position());
       update.executeUpdate();
     }
@@ -137,12 +149,9 @@ final class AccountRows implements Rows {
 
   private void post(Posting posting, Recording recording) {
     Change change = change(posting.account(), posting.amount().currency(), recording);
-    long amountMinorUnits = posting.amount().minorUnits();
     switch (posting.side()) {
-      case DEBIT ->
-          change.debitsMinorUnits = Math.addExact(change.debitsMinorUnits, amountMinorUnits);
-      case CREDIT ->
-          change.creditsMinorUnits = Math.addExact(change.creditsMinorUnits, amountMinorUnits);
+      case DEBIT -> change.debits.add(posting.amount().minorUnits());
+      case CREDIT -> change.credits.add(posting.amount().minorUnits());
     }
   }
 
@@ -170,8 +179,8 @@ final class AccountRows implements Rows {
 
     private @Nullable WalletOpened opened;
     private @Nullable Boolean restricted;
-    private long debitsMinorUnits;
-    private long creditsMinorUnits;
+    private final Sum debits = new Sum();
+    private final Sum credits = new Sum();
 
     Change(AccountId account, Recording first) {
       this.account = account;
@@ -200,6 +209,27 @@ final class AccountRows implements Rows {
 
     @Nullable String externalReference() {
       return opened == null ? null : opened.externalReference();
+    }
+  }
+
+  /** A sum of minor units: of a wallet's it fits 64 bits by rule, of a bank's it need not. */
+  private static final class Sum {
+
+    private BigInteger carried = BigInteger.ZERO;
+    private long minorUnits;
+
+    void add(long amountMinorUnits) {
+      long sum = minorUnits + amountMinorUnits;
+      if (sum < 0) {
+        carried = carried.add(BigInteger.valueOf(minorUnits));
+        sum = amountMinorUnits;
+      }
+      minorUnits = sum;
+    }
+
+    @Override
+    public String toString() {
+      return carried.add(BigInteger.valueOf(minorUnits)).toString();
     }
   }
 }

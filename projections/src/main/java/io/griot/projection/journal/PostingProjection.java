@@ -1,14 +1,11 @@
 package io.griot.projection.journal;
 
-import io.griot.core.LedgerEvent;
+import io.griot.projection.live.ViewBatches;
+import io.griot.projection.log.Stretch;
 import io.griot.projection.view.View;
-import io.griot.projection.view.ViewBatches;
-import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.eventhandling.TrackingToken;
 
 /** Keeps every posting, with the balance that it left. */
 @ProcessingGroup("postings")
@@ -22,9 +19,9 @@ public final class PostingProjection {
     this.batches = batches;
   }
 
-  /** Every event, so that the view's position moves with each. */
+  /** Every stretch of the log, so that the view's position moves with each. */
   @EventHandler
-  void on(LedgerEvent event, @Timestamp Instant recordedAt, TrackingToken token) {
-    batches.add(VIEW, event, recordedAt, token);
+  void on(Stretch stretch) {
+    batches.take(VIEW, stretch);
   }
 }

@@ -3,36 +3,76 @@ package io.griot.projection.journal;
 import io.griot.core.account.AccountEvent;
 import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
+import io.griot.core.id.AccountId;
+import io.griot.core.id.SystemAccountId;
+import io.griot.core.id.WalletId;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.Posting;
+import io.griot.core.money.Money;
 import io.griot.projection.view.Recording;
 import io.griot.projection.view.Rows;
-import io.griot.projection.view.SqlArrays;
+import io.griot.projection.view.TableCopy;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The postings of a batch; each balance follows from the one before it, so order matters. */
+/**
+ * Postings with the balance that each left.
+ *
+ * <p>Of an account whose balance is guarded the entry says it. That of other accounts, such as a
+ * bank's, follows from the posting before; there are few of them, and they are all house accounts.
+ */
 final class PostingRows implements Rows {
 
-  private final List<Row> rows = new ArrayList<>();
+  private static final List<String> COLUMNS =
+      List.of(
+          "position",
+          "line",
+          "entry_id",
+          "account",
+          "side",
+          "amount_minor_units",
+          "currency",
+          "balance",
+          "recorded_at",
+          "effective_at",
+          "as_of");
+
+  private final List<Row> entries = new ArrayList<>();
+  private int size;
+
+  /** What house accounts hold after the last posting; complete unless there is more to look up. */
+  private final Map<SystemAccountId, BigInteger> balances = new HashMap<>();
+
+  /** Of the last posting, if it is known. */
+  private @Nullable Instant asOf;
+
+  private final boolean storedBefore;
+
+  /** Of the events behind a position. */
+  PostingRows(long after) {
+    this.storedBefore = after > 0;
+  }
 
   @Override
   public void add(JournalEvent event, Recording recording) {
     switch (event) {
       case EntryPosted posted -> {
-        Instant effectiveAt =
-            Objects.requireNonNullElse(posted.effectiveAt(), recording.recordedAt());
-        int line = 0;
-        for (Posting posting : posted.postings()) {
-          rows.add(new Row(recording, ++line, posted.entryId().uuid(), posting, effectiveAt));
-        }
+        entries.add(new Row(posted, recording));
+        size += posted.postings().size();
       }
     }
   }
@@ -46,53 +86,113 @@ final class PostingRows implements Rows {
   }
 
   @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
   public void write(Connection connection, String schema) throws SQLException {
-    if (rows.isEmpty()) {
+    if (entries.isEmpty()) {
       return;
     }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            WITH batch AS MATERIALIZED (
-                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::uuid[], ?::text[], ?::text[],
-                                     ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[],
-                                     ?::timestamptz[])
-                    AS b (position, line, entry_id, account, side, amount, change, currency,
-                          recorded_at, effective_at)),
-            before AS MATERIALIZED (
-                SELECT account, last.balance, last.as_of
-                  FROM (SELECT DISTINCT account FROM batch) AS accounts
-                  LEFT JOIN LATERAL (
-                       SELECT balance, as_of FROM %1$s.posting p
-                        WHERE p.account = accounts.account
-                        ORDER BY as_of DESC, position DESC LIMIT 1) AS last ON true)
-            INSERT INTO %1$s.posting (
-                position, line, entry_id, account, side, amount_minor_units, currency, balance,
-                recorded_at, effective_at, as_of)
-            SELECT position, line, entry_id, account, side, amount, currency,
-                   coalesce(balance, 0) + sum(change) OVER so_far,
-                   recorded_at, effective_at,
-                   greatest(before.as_of, max(recorded_at) OVER so_far)
-              FROM batch JOIN before USING (account)
-            WINDOW so_far AS (PARTITION BY account ORDER BY position, line)
-             ORDER BY position, line\
-            """
-                .formatted(schema))) {
-      new SqlArrays<>(insert, rows)
-          .longs(row -> row.recording.position())
-          .longs(Row::line)
-          .uuids(Row::entryId)
-          .texts(row -> row.posting.account())
-          .texts(row -> row.posting.side())
-          .longs(row -> row.posting.amount().minorUnits())
-          .longs(row -> row.posting.changeMinorUnits())
-          .texts(row -> row.posting.amount().currency())
-          .instants(row -> row.recording.recordedAt())
-          .instants(Row::effectiveAt);
-      insert.executeUpdate();
+    if (storedBefore) {
+      lookUp(connection, schema);
+    }
+    try (TableCopy copy = new TableCopy(connection, schema + ".posting", COLUMNS)) {
+      for (Row entry : entries) {
+        write(entry.posted, entry.recording, copy);
+      }
+      copy.end();
+    }
+    entries.clear();
+    size = 0;
+  }
+
+  private void write(EntryPosted posted, Recording recording, TableCopy copy) throws SQLException {
+    Instant recordedAt = recording.recordedAt();
+    Instant effectiveAt = Objects.requireNonNullElse(posted.effectiveAt(), recordedAt);
+    Instant asOfThis = asOf == null || recordedAt.isAfter(asOf) ? recordedAt : asOf;
+    asOf = asOfThis;
+    int line = 0;
+    for (Posting posting : posted.postings()) {
+      copy.row()
+          .int8(recording.position())
+          .int4(++line)
+          .uuid(posted.entryId().uuid())
+          .text(posting.account())
+          .text(posting.side())
+          .int8(posting.amount().minorUnits())
+          .text(posting.amount().currency())
+          .numeric(balanceAfter(posted, posting))
+          .instant(recordedAt)
+          .instant(effectiveAt)
+          .instant(asOfThis);
     }
   }
 
-  private record Row(
-      Recording recording, int line, UUID entryId, Posting posting, Instant effectiveAt) {}
+  private BigInteger balanceAfter(EntryPosted posted, Posting posting) {
+    Money stated = posted.balancesAfter().get(posting.account());
+    return switch (posting.account()) {
+      case WalletId wallet -> {
+        if (stated == null) {
+          throw new IllegalStateException(
+              "%s does not say what %s holds after it.".formatted(posted.entryId(), wallet));
+        }
+        yield BigInteger.valueOf(stated.minorUnits());
+      }
+      case SystemAccountId account -> {
+        BigInteger after =
+            stated == null
+                ? balances
+                    .getOrDefault(account, BigInteger.ZERO)
+                    .add(BigInteger.valueOf(posting.changeMinorUnits()))
+                : BigInteger.valueOf(stated.minorUnits());
+        balances.put(account, after);
+        yield after;
+      }
+    };
+  }
+
+  private void lookUp(Connection connection, String schema) throws SQLException {
+    String[] unknown =
+        entries.stream()
+            .flatMap(entry -> entry.posted.postings().stream())
+            .map(Posting::account)
+            .filter(account -> account instanceof SystemAccountId && !balances.containsKey(account))
+            .map(AccountId::toString)
+            .distinct()
+            .toArray(String[]::new);
+    if (asOf != null && unknown.length == 0) {
+      return;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            (SELECT NULL AS account, NULL AS balance, as_of FROM %1$s.posting
+              ORDER BY position DESC LIMIT 1)
+            UNION ALL
+            SELECT account, last.balance, NULL
+              FROM unnest(?) AS unknown (account)
+             CROSS JOIN LATERAL (
+                   SELECT balance FROM %1$s.posting p WHERE p.account = unknown.account
+                    ORDER BY as_of DESC, position DESC LIMIT 1) AS last\
+            """
+                .formatted(schema))) {
+      Array accounts = connection.createArrayOf("text", unknown);
+      select.setArray(1, accounts);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          String account = row.getString(1);
+          if (account == null) {
+            asOf = row.getObject(3, OffsetDateTime.class).toInstant();
+          } else {
+            BigDecimal balance = row.getBigDecimal(2);
+            balances.put(SystemAccountId.parse(account), balance.toBigIntegerExact());
+          }
+        }
+      }
+    }
+  }
+
+  private record Row(EntryPosted posted, Recording recording) {}
 }

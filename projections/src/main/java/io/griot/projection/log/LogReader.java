@@ -1,161 +1,170 @@
 package io.griot.projection.log;
 
-import io.griot.core.id.Streams;
+import io.griot.core.LedgerEvent;
+import io.griot.projection.log.Stretch.Recorded;
+import io.griot.projection.view.Recording;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.HashSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.EventUtils;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.serialization.SerializedMetaData;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads the log's table. */
+/** Reads the log in the order of positions, leaving out none. */
 public final class LogReader {
 
-  private final JdbcClient jdbc;
+  private static final String[] NOTHING = {};
+
+  private final JdbcTemplate jdbc;
   private final Serializer serializer;
   private final EventUpcaster upcaster;
+  private final String[] passedOver;
 
-  public LogReader(DataSource dataSource, Serializer serializer, EventUpcaster upcaster) {
-    this.jdbc = JdbcClient.create(dataSource);
+  /**
+   * Makes a reader.
+   *
+   * @param passedOver events that nobody reads here; they are neither fetched nor deserialised, but
+   *     their positions count
+   */
+  public LogReader(
+      DataSource dataSource,
+      Serializer serializer,
+      EventUpcaster upcaster,
+      Collection<Class<? extends LedgerEvent>> passedOver) {
+    this.jdbc = new JdbcTemplate(dataSource);
     this.serializer = serializer;
     this.upcaster = upcaster;
+    this.passedOver =
+        passedOver.stream()
+            .map(type -> serializer.typeForClass(type).getName())
+            .toArray(String[]::new);
   }
 
-  /** Reads on behind a position. */
-  public LogCursor after(long position) {
-    return new LogCursor(this, position);
-  }
-
-  /** The events behind a position, also over gaps: for whoever looks for what is wrong. */
-  public List<TrackedEventMessage<?>> overGaps(long position, int limit) {
-    return messages(rows(position, limit));
+  /** The events behind a position, all of them and also over gaps: for whoever looks for faults. */
+  public List<Recorded> overGaps(long position, int limit) {
+    List<StoredEvent> read = new ArrayList<>();
+    jdbc.execute(
+        (ConnectionCallback<Boolean>)
+            connection -> {
+              try (PreparedStatement select = select(connection, NOTHING, position, limit);
+                  ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                  StoredEvent.of(row).ifPresent(read::add);
+                }
+              }
+              return true;
+            });
+    return recorded(read);
   }
 
   /** The position of the last event; 0 before the first. */
   public long head() {
-    return jdbc.sql("SELECT coalesce(max(position), 0) FROM ledger.event")
-        .query(Long.class)
-        .single();
+    return jdbc.execute((ConnectionCallback<Long>) LogReader::head);
   }
 
-  /** The committed events behind a position, whether or not there are gaps between them. */
-  List<StoredEvent> rows(long after, int limit) {
-    return jdbc.sql(
-            """
-            SELECT position, stream, sequence, event_id, type, revision,
-                   payload, metadata, recorded_at
-              FROM ledger.event WHERE position > ? ORDER BY position LIMIT ?\
-            """)
-        .param(after)
-        .param(limit)
-        .query((row, _) -> storedEvent(row))
-        .list();
+  /** The position of the last event, as a connection sees it. */
+  public static long head(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT coalesce(max(position), 0) FROM ledger.event")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   /**
-   * The running transactions that may have taken a position and not yet committed it.
+   * The events behind a position, up to a number of positions; none at the end of the log.
    *
-   * <p>An INSERT locks the table in this mode before it takes a position from the sequence, and
-   * holds the lock until its transaction ends.
+   * @throws LogGap if the very next position is missing
+   * @throws UnreadableEvent if the very next event is none; what comes before such a place is
+   *     returned first
    */
-  Set<String> appending() {
-    return new HashSet<>(
-        jdbc.sql(
-                """
-                SELECT virtualtransaction FROM pg_locks
-                 WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
-                   AND relation = 'ledger.event'::regclass
-                   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())\
-                """)
-            .query(String.class)
-            .list());
+  public Stretch next(long after, int limit) {
+    List<StoredEvent> read = new ArrayList<>();
+    long last =
+        jdbc.execute((ConnectionCallback<Long>) connection -> read(connection, after, limit, read));
+    try {
+      return new Stretch(after, last, recorded(read));
+    } catch (RuntimeException e) {
+      return upToUnreadable(after, read, e);
+    }
   }
 
-  List<TrackedEventMessage<?>> messages(List<StoredEvent> rows) {
-    return EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcaster)
-        .toList();
+  private long read(Connection connection, long after, int limit, List<StoredEvent> into)
+      throws SQLException {
+    long last = after;
+    try (PreparedStatement select = select(connection, passedOver, after, limit);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        long position = StoredEvent.position(row);
+        if (position != last + 1) {
+          if (last == after) {
+            throw new LogGap(last + 1, position);
+          }
+          break;
+        }
+        StoredEvent.of(row).ifPresent(into::add);
+        last = position;
+      }
+    }
+    return last;
   }
 
-  private static StoredEvent storedEvent(ResultSet row) throws SQLException {
-    return new StoredEvent(
-        row.getLong("position"),
-        row.getString("stream"),
-        row.getLong("sequence"),
-        Streams.aggregateType(row.getString("stream")),
-        row.getString("event_id"),
-        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-        new SimpleSerializedObject<>(
-            row.getBytes("payload"),
-            byte[].class,
-            row.getString("type"),
-            row.getString("revision")),
-        new SerializedMetaData<>(row.getBytes("metadata"), byte[].class));
+  private static PreparedStatement select(
+      Connection connection, String[] leftOut, long after, int limit) throws SQLException {
+    PreparedStatement select = connection.prepareStatement(StoredEvent.SELECT);
+    // From the first execution on: in binary, planned once a connection.
+    select.unwrap(PGStatement.class).setPrepareThreshold(-1);
+    select.setArray(1, connection.createArrayOf("text", leftOut));
+    select.setLong(2, after);
+    select.setInt(3, limit);
+    return select;
   }
 
-  /** A row of the log. */
-  record StoredEvent(
-      long position,
-      String stream,
-      long sequence,
-      String aggregateType,
-      String eventId,
-      Instant recordedAt,
-      SerializedObject<byte[]> payload,
-      SerializedObject<byte[]> metadata)
-      implements TrackedEventData<byte[]>, DomainEventData<byte[]> {
-
-    @Override
-    public TrackingToken trackingToken() {
-      return new GlobalSequenceTrackingToken(position);
+  private Stretch upToUnreadable(long after, List<StoredEvent> read, RuntimeException fault) {
+    List<Recorded> readable = new ArrayList<>();
+    for (StoredEvent event : read) {
+      try {
+        readable.addAll(recorded(List.of(event)));
+      } catch (RuntimeException e) {
+        long before = event.position() - 1;
+        if (before > after) {
+          return new Stretch(after, before, readable);
+        }
+        throw new UnreadableEvent(event.position(), e);
+      }
     }
+    throw fault;
+  }
 
-    @Override
-    public String getType() {
-      return aggregateType;
-    }
+  private List<Recorded> recorded(List<StoredEvent> read) {
+    List<Recorded> recorded = new ArrayList<>(read.size());
+    EventUtils.upcastAndDeserializeTrackedEvents(read.stream(), serializer, upcaster)
+        .forEach(
+            message ->
+                recorded.add(
+                    new Recorded(
+                        event(message),
+                        new Recording(
+                            message.trackingToken().position().orElseThrow(),
+                            message.getTimestamp()))));
+    return recorded;
+  }
 
-    @Override
-    public String getAggregateIdentifier() {
-      return stream;
+  private static LedgerEvent event(TrackedEventMessage<?> message) {
+    if (message.getPayload() instanceof LedgerEvent event) {
+      return event;
     }
-
-    @Override
-    public long getSequenceNumber() {
-      return sequence;
-    }
-
-    @Override
-    public String getEventIdentifier() {
-      return eventId;
-    }
-
-    @Override
-    public Instant getTimestamp() {
-      return recordedAt;
-    }
-
-    @Override
-    public SerializedObject<byte[]> getPayload() {
-      return payload;
-    }
-
-    @Override
-    public SerializedObject<byte[]> getMetaData() {
-      return metadata;
-    }
+    throw new IllegalStateException("No event of the ledger: " + message.getPayloadType());
   }
 }

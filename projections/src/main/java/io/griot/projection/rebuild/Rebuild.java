@@ -1,12 +1,11 @@
 package io.griot.projection.rebuild;
 
-import io.griot.core.LedgerEvent;
-import io.griot.projection.log.LogCursor;
 import io.griot.projection.log.LogReader;
-import io.griot.projection.view.Recording;
+import io.griot.projection.log.Stretch;
+import io.griot.projection.log.Stretch.Recorded;
 import io.griot.projection.view.Rows;
+import io.griot.projection.view.StoredPositions;
 import io.griot.projection.view.View;
-import io.griot.projection.view.ViewBatches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +19,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -41,8 +41,12 @@ public final class Rebuild {
   private static final String SHADOW = "views_rebuild";
   private static final long LOCK_KEY = 0x677269_6f74L;
 
-  /** Few enough that the sums of a batch of the largest amounts fit 64 bits. */
-  private static final int BATCH_SIZE = 5_000;
+  private static final int READ_AT_ONCE = 5_000;
+
+  /** Accounts that are posted to again and again are written once. */
+  private static final int WRITTEN_AT_ONCE = 20_000;
+
+  private static final String SORT_MEMORY = "128MB";
 
   /** So near to the head that the rest can be taken in while the views stand still. */
   private static final int NEAR = 500;
@@ -55,10 +59,19 @@ public final class Rebuild {
 
   private final DataSource dataSource;
   private final LogReader log;
+  private final int readAtOnce;
+  private final int writtenAtOnce;
 
   public Rebuild(DataSource dataSource, LogReader log) {
+    this(dataSource, log, READ_AT_ONCE, WRITTEN_AT_ONCE);
+  }
+
+  /** In goes of other sizes, in positions of the log and in rows of a view. */
+  public Rebuild(DataSource dataSource, LogReader log, int readAtOnce, int writtenAtOnce) {
     this.dataSource = dataSource;
     this.log = log;
+    this.readAtOnce = readAtOnce;
+    this.writtenAtOnce = writtenAtOnce;
   }
 
   /**
@@ -81,6 +94,7 @@ public final class Rebuild {
         execute(connection, "DROP SCHEMA IF EXISTS " + SHADOW + " CASCADE");
         execute(connection, "SELECT pg_advisory_unlock(%d)".formatted(LOCK_KEY));
         execute(connection, "RESET synchronous_commit");
+        execute(connection, "RESET maintenance_work_mem");
         connection.commit();
         connection.setAutoCommit(autoCommit);
       }
@@ -132,7 +146,7 @@ public final class Rebuild {
     private final List<View> views;
     private final Consumer<Progress> onProgress;
     private final long startedNanos = System.nanoTime();
-    private LogCursor cursor = log.after(0);
+    private long position;
     private long events;
 
     Run(Connection connection, List<View> views, Consumer<Progress> onProgress) {
@@ -144,19 +158,27 @@ public final class Rebuild {
     Progress run() throws SQLException, InterruptedException {
       // What is lost in a crash is rebuilt again; the swap's own commit flushes all of it.
       execute(connection, "SET synchronous_commit = off");
+      execute(connection, "SET maintenance_work_mem = '%s'".formatted(SORT_MEMORY));
       makeTables();
+      List<String> indexes = dropIndexes();
       connection.commit();
+      fill();
+      for (String index : indexes) {
+        execute(connection, index);
+      }
+      for (View view : views) {
+        for (String table : view.tables()) {
+          execute(connection, "ANALYZE %s.%s".formatted(SHADOW, table));
+        }
+      }
+      connection.commit();
+      onProgress.accept(progress());
       while (takeIn() > NEAR) {
         connection.commit();
         onProgress.accept(progress());
       }
       connection.commit();
       execute(connection, "SET synchronous_commit = on");
-      for (View view : views) {
-        for (String table : view.tables()) {
-          execute(connection, "ANALYZE %s.%s".formatted(SHADOW, table));
-        }
-      }
       connection.commit();
       swapBetweenReaders();
       Progress done = progress();
@@ -175,24 +197,79 @@ public final class Rebuild {
       }
     }
 
-    private int takeIn() throws SQLException {
-      List<TrackedEventMessage<?>> messages = cursor.next(BATCH_SIZE);
-      for (View view : views) {
-        Rows rows = view.rows().get();
-        for (TrackedEventMessage<?> message : messages) {
-          if (message.getPayload() instanceof LedgerEvent event) {
-            long position = message.trackingToken().position().orElseThrow();
-            rows.add(event, new Recording(position, message.getTimestamp()));
+    /** All indexes but those that hold the rows apart; to be made again, at once, when filled. */
+    private List<String> dropIndexes() throws SQLException {
+      List<String> definitions = new ArrayList<>();
+      List<String> names = new ArrayList<>();
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              """
+              SELECT c.oid::regclass, pg_get_indexdef(c.oid)
+                FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+               WHERE c.relnamespace = ?::regnamespace AND NOT i.indisunique\
+              """)) {
+        select.setString(1, SHADOW);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            names.add(rows.getString(1));
+            definitions.add(rows.getString(2));
           }
+        }
+      }
+      for (String name : names) {
+        execute(connection, "DROP INDEX " + name);
+      }
+      return definitions;
+    }
+
+    /**
+     * Takes in the log up to about its head, reading on one connection and writing on the other.
+     */
+    private void fill() throws SQLException, InterruptedException {
+      Map<View, Rows> rows = new LinkedHashMap<>();
+      views.forEach(view -> rows.put(view, view.rows().apply(0)));
+      try (ReadAhead ahead = new ReadAhead(log, readAtOnce)) {
+        Stretch stretch;
+        do {
+          stretch = ahead.next();
+          for (Rows collected : rows.values()) {
+            for (Recorded recorded : stretch.events()) {
+              collected.add(recorded.event(), recorded.recording());
+            }
+            if (collected.size() >= writtenAtOnce) {
+              collected.write(connection, SHADOW);
+              connection.commit();
+            }
+          }
+          position = stretch.last();
+          events += stretch.length();
+          onProgress.accept(progress());
+        } while (stretch.length() == readAtOnce);
+      }
+      for (Rows collected : rows.values()) {
+        collected.write(connection, SHADOW);
+      }
+      connection.commit();
+    }
+
+    /** What came since; each view looks up in its tables what it needs of the time before. */
+    private long takeIn() throws SQLException {
+      Stretch stretch = log.next(position, readAtOnce);
+      for (View view : views) {
+        Rows rows = view.rows().apply(position);
+        for (Recorded recorded : stretch.events()) {
+          rows.add(recorded.event(), recorded.recording());
         }
         rows.write(connection, SHADOW);
       }
-      events += messages.size();
-      return messages.size();
+      position = stretch.last();
+      events += stretch.length();
+      return stretch.length();
     }
 
     private void swapBetweenReaders() throws SQLException, InterruptedException {
-      long committed = cursor.position();
+      long committedPosition = position;
+      long committedEvents = events;
       for (int attempt = 1; ; attempt++) {
         try {
           swap();
@@ -200,7 +277,8 @@ public final class Rebuild {
         } catch (SQLException e) {
           // What the swap had taken in is gone with its transaction.
           connection.rollback();
-          cursor = log.after(committed);
+          position = committedPosition;
+          events = committedEvents;
           if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || attempt == SWAP_ATTEMPTS) {
             throw e;
           }
@@ -213,9 +291,9 @@ public final class Rebuild {
       execute(connection, "SET LOCAL lock_timeout = '%s'".formatted(LOCK_TIMEOUT));
       long reached = 0;
       for (View view : views) {
-        reached = Math.max(reached, ViewBatches.lockPosition(connection, view));
+        reached = Math.max(reached, StoredPositions.lock(connection, view).orElse(0));
       }
-      while (cursor.position() < reached) {
+      while (position < reached) {
         if (takeIn() == 0) {
           TimeUnit.MILLISECONDS.sleep(5);
         }
@@ -227,7 +305,7 @@ public final class Rebuild {
           execute(
               connection, "ALTER TABLE %s.%s SET SCHEMA %s".formatted(SHADOW, table, View.SCHEMA));
         }
-        ViewBatches.storePosition(connection, View.SCHEMA, view, cursor.position());
+        StoredPositions.store(connection, view, position);
       }
       connection.commit();
     }
@@ -261,8 +339,8 @@ public final class Rebuild {
     private Progress progress() {
       return new Progress(
           events,
-          cursor.position(),
-          Math.max(log.head(), cursor.position()),
+          position,
+          Math.max(log.head(), position),
           Duration.ofNanos(System.nanoTime() - startedNanos));
     }
   }

@@ -1,12 +1,11 @@
 package io.griot.projection.verify;
 
-import io.griot.core.LedgerEvent;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.audit.Progress;
 import io.griot.core.audit.Progress.Stage;
 import io.griot.projection.log.LogReader;
-import io.griot.projection.view.Recording;
+import io.griot.projection.log.Stretch.Recorded;
 import io.griot.projection.view.Rows;
 import io.griot.projection.view.View;
 import java.sql.Connection;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -214,7 +212,7 @@ public final class ViewVerification {
             comparisons.stream()
                 .filter(comparison -> comparison.isBehind() && comparison.reached == after)
                 .toList();
-        List<TrackedEventMessage<?>> messages = read(after, behind);
+        List<Recorded> messages = read(after, behind);
         for (Comparison comparison : behind) {
           takeIn(comparison, messages);
         }
@@ -226,8 +224,7 @@ public final class ViewVerification {
     }
 
     /** The next events; ends the comparison of views that cannot go on behind them. */
-    private List<TrackedEventMessage<?>> read(long after, List<Comparison> behind)
-        throws SQLException {
+    private List<Recorded> read(long after, List<Comparison> behind) throws SQLException {
       int limit = BATCH_SIZE;
       while (true) {
         try {
@@ -245,13 +242,12 @@ public final class ViewVerification {
       }
     }
 
-    private void takeIn(Comparison comparison, List<TrackedEventMessage<?>> messages)
-        throws SQLException {
-      List<TrackedEventMessage<?>> wanted =
+    private void takeIn(Comparison comparison, List<Recorded> messages) throws SQLException {
+      List<Recorded> wanted =
           messages.stream().filter(message -> position(message) <= comparison.target).toList();
       if (write(comparison, wanted) != null) {
         // One of them: which, is found by taking them in one by one.
-        for (TrackedEventMessage<?> message : wanted) {
+        for (Recorded message : wanted) {
           Exception fault = write(comparison, List.of(message));
           if (fault != null) {
             comparison.endAt(position(message), fault);
@@ -266,18 +262,16 @@ public final class ViewVerification {
     }
 
     /** Writes all or none of it; what went wrong, if anything. */
-    private @Nullable Exception write(Comparison comparison, List<TrackedEventMessage<?>> messages)
+    private @Nullable Exception write(Comparison comparison, List<Recorded> messages)
         throws SQLException {
       if (messages.isEmpty()) {
         return null;
       }
       Savepoint before = connection.setSavepoint();
       try {
-        Rows rows = comparison.view.rows().get();
-        for (TrackedEventMessage<?> message : messages) {
-          if (message.getPayload() instanceof LedgerEvent event) {
-            rows.add(event, new Recording(position(message), message.getTimestamp()));
-          }
+        Rows rows = comparison.view.rows().apply(comparison.reached);
+        for (Recorded message : messages) {
+          rows.add(message.event(), message.recording());
         }
         rows.write(connection, SHADOW);
         connection.releaseSavepoint(before);
@@ -362,8 +356,8 @@ public final class ViewVerification {
       }
     }
 
-    private static long position(TrackedEventMessage<?> message) {
-      return message.trackingToken().position().orElseThrow();
+    private static long position(Recorded message) {
+      return message.recording().position();
     }
   }
 }

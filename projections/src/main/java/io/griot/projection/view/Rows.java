@@ -6,7 +6,7 @@ import io.griot.core.journal.JournalEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The rows that a batch of events makes of a view; used once. */
+/** What events make of a view, until it is written. */
 public interface Rows {
 
   /** Takes in what happened to an entry. */
@@ -15,7 +15,10 @@ public interface Rows {
   /** Takes in what happened to an account. */
   void add(AccountEvent event, Recording recording);
 
-  /** Writes the rows of the whole batch to the view's tables in a schema. */
+  /** How many rows wait to be written. */
+  int size();
+
+  /** Writes what was taken in since the last time to the view's tables in a schema. */
   void write(Connection connection, String schema) throws SQLException;
 
   /**

@@ -5,11 +5,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
-/** Binds one property of many rows as one array parameter, to be unnested by the statement. */
+/**
+ * Binds one property of many rows as one array parameter, to be unnested by the statement. The
+ * arrays are of types that the driver sends in binary.
+ */
 public final class SqlArrays<R> {
 
   private final PreparedStatement statement;
@@ -17,60 +23,48 @@ public final class SqlArrays<R> {
   private int parameter;
 
   public SqlArrays(PreparedStatement statement, Collection<R> rows) {
-    this(statement, rows, 0);
-  }
-
-  private SqlArrays(PreparedStatement statement, Collection<R> rows, int parameter) {
     this.statement = statement;
     this.rows = rows;
-    this.parameter = parameter;
-  }
-
-  /** Goes on with properties of other rows, in the parameters that follow. */
-  public <S> SqlArrays<S> then(Collection<S> others) {
-    return new SqlArrays<>(statement, others, parameter);
-  }
-
-  /** One text, not an array, as the last parameter. */
-  public void text(String value) throws SQLException {
-    statement.setString(parameter + 1, value);
   }
 
   /** Numbers of 64 bits. */
   public SqlArrays<R> longs(ToLongFunction<R> property) throws SQLException {
-    return bind("int8", rows.stream().map(property::applyAsLong).toArray());
+    return bind("int8", rows.stream().mapToLong(property).toArray());
   }
 
   /** Text, without the character that PostgreSQL cannot store. */
   public SqlArrays<R> texts(Function<R, @Nullable Object> property) throws SQLException {
-    return bind("text", rows.stream().map(property).map(SqlArrays::text).toArray());
+    return bind("text", rows.stream().map(property).map(SqlArrays::text).toArray(String[]::new));
   }
 
   /** UUIDs. */
-  public SqlArrays<R> uuids(Function<R, @Nullable Object> property) throws SQLException {
+  public SqlArrays<R> uuids(Function<R, @Nullable UUID> property) throws SQLException {
     return bind("uuid", rows.stream().map(property).toArray());
   }
 
   /** Booleans. */
-  public SqlArrays<R> booleans(Function<R, @Nullable Object> property) throws SQLException {
-    return bind("bool", rows.stream().map(property).toArray());
+  public SqlArrays<R> booleans(Predicate<R> property) throws SQLException {
+    boolean[] values = new boolean[rows.size()];
+    int index = 0;
+    for (R row : rows) {
+      values[index++] = property.test(row);
+    }
+    return bind("bool", values);
   }
 
-  /** Instants to the microsecond, which is as exact as PostgreSQL is. */
-  public SqlArrays<R> instants(Function<R, Instant> property) throws SQLException {
-    return bind(
-        "timestamptz",
-        rows.stream()
-            .map(row -> property.apply(row).truncatedTo(ChronoUnit.MICROS).toString())
-            .toArray());
+  /** Instants as microseconds since 1970, which is as exact as PostgreSQL is. */
+  public SqlArrays<R> micros(Function<R, Instant> property) throws SQLException {
+    return longs(row -> ChronoUnit.MICROS.between(Instant.EPOCH, property.apply(row)));
   }
 
-  private SqlArrays<R> bind(String type, @Nullable Object[] values) throws SQLException {
-    statement.setArray(++parameter, statement.getConnection().createArrayOf(type, values));
+  private SqlArrays<R> bind(String type, Object values) throws SQLException {
+    statement.setArray(
+        ++parameter,
+        statement.getConnection().unwrap(PGConnection.class).createArrayOf(type, values));
     return this;
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : value.toString().replace('\0', '\uFFFD');
+    return value == null ? null : TableCopy.storable(value.toString());
   }
 }

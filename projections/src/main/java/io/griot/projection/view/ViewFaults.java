@@ -3,22 +3,44 @@ package io.griot.projection.view;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Views that this process cannot move on with; each is tried again until it can. */
 public final class ViewFaults {
 
-  private final Map<String, String> faults = new ConcurrentHashMap<>();
+  private static final Logger LOG = LoggerFactory.getLogger(ViewFaults.class);
+
+  private final Map<String, String> unwritten = new ConcurrentHashMap<>();
+  private final Map<String, String> unread = new ConcurrentHashMap<>();
 
   /** What stops each view that is stopped, by the view's name. */
   public Map<String, String> current() {
-    return new TreeMap<>(faults);
+    Map<String, String> faults = new TreeMap<>(unwritten);
+    faults.putAll(unread);
+    return faults;
   }
 
-  void stopped(View view, Throwable cause) {
-    faults.put(view.name(), cause.toString());
+  /** A view could not take in what was read for it. */
+  public void stopped(View view, Throwable cause) {
+    unwritten.put(view.name(), cause.toString());
   }
 
-  void moved(View view) {
-    faults.remove(view.name());
+  /** A view has taken in what was read for it. */
+  public void moved(View view) {
+    unwritten.remove(view.name());
+  }
+
+  /** What comes next to a view cannot be read. */
+  public void unreadable(View view, Throwable cause) {
+    String fault = cause.toString();
+    if (!fault.equals(unread.put(view.name(), fault))) {
+      LOG.warn("The view {} stops where the log cannot be read; trying again.", view, cause);
+    }
+  }
+
+  /** What comes next to a view can be read, or there is nothing. */
+  public void readable(View view) {
+    unread.remove(view.name());
   }
 }

@@ -14,25 +14,39 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How far the views have come, as the database says: it does not matter which process moves them.
+ * How far the views have come, whichever process moves them.
  *
- * <p>While somebody waits, one thread reads all positions every few milliseconds for all who wait;
- * while nobody does, nothing is read.
+ * <p>Those who wait for a view that this process moves are woken by its move, without the database.
+ * For one that another process moves, one thread reads all positions every few milliseconds for all
+ * who wait; while nobody does, nothing is read.
  */
 public final class ViewPositions {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(4);
 
+  /** For views that this process moves, in case another has taken them over. */
+  private static final Duration SLOW_POLL_INTERVAL = Duration.ofMillis(100);
+
   private final JdbcClient jdbc;
+  private final ViewMoves moves;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition polled = lock.newCondition();
-  private Map<String, Long> known = Map.of();
+  private final Condition moved = lock.newCondition();
+  private Map<String, Long> polled = Map.of();
   private @Nullable RuntimeException fault;
   private int waiting;
+  private int waitingForOthers;
   private boolean polling;
 
+  /** Of views that other processes move. */
   public ViewPositions(DataSource dataSource) {
+    this(dataSource, new ViewMoves());
+  }
+
+  /** Of views some of which this process moves. */
+  public ViewPositions(DataSource dataSource, ViewMoves moves) {
     this.jdbc = JdbcClient.create(dataSource);
+    this.moves = moves;
+    moves.listen((_, _) -> wake());
   }
 
   /** True if every event up to that position is in the view. */
@@ -42,7 +56,7 @@ public final class ViewPositions {
 
   /** True if every event up to that position is in all of the views. */
   public boolean covers(Collection<View> views, long position) {
-    return covered(remembered(), views, position) || covered(read(), views, position);
+    return coveredHere(views, position) || covered(read(), views, position);
   }
 
   /**
@@ -52,20 +66,22 @@ public final class ViewPositions {
    */
   public boolean await(Collection<View> views, long position, Duration atMost)
       throws InterruptedException {
-    if (covers(views, position)) {
+    boolean here = movedHere(views);
+    if (here ? coveredHere(views, position) : covered(read(), views, position)) {
       return true;
     }
     long nanosLeft = atMost.toNanos();
     lock.lock();
     try {
       waiting++;
+      waitingForOthers += here ? 0 : 1;
       try {
-        while (!covered(known, views, position)) {
+        while (!coveredHere(views, position) && !covered(polled, views, position)) {
           if (nanosLeft <= 0) {
             return false;
           }
           pollWhileSomebodyWaits();
-          nanosLeft = polled.awaitNanos(nanosLeft);
+          nanosLeft = moved.awaitNanos(nanosLeft);
           if (fault != null) {
             throw fault;
           }
@@ -73,6 +89,7 @@ public final class ViewPositions {
         return true;
       } finally {
         waiting--;
+        waitingForOthers -= here ? 0 : 1;
       }
     } finally {
       lock.unlock();
@@ -102,15 +119,6 @@ public final class ViewPositions {
     return lags;
   }
 
-  private Map<String, Long> remembered() {
-    lock.lock();
-    try {
-      return known;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private Map<String, Long> read() {
     Map<String, Long> positions = new HashMap<>();
     jdbc.sql("SELECT view, position FROM views.position")
@@ -118,13 +126,16 @@ public final class ViewPositions {
             row -> {
               positions.put(row.getString(1), row.getLong(2));
             });
+    return positions;
+  }
+
+  private void wake() {
     lock.lock();
     try {
-      known = positions;
+      moved.signalAll();
     } finally {
       lock.unlock();
     }
-    return positions;
   }
 
   private void pollWhileSomebodyWaits() {
@@ -137,29 +148,48 @@ public final class ViewPositions {
 
   private void poll() {
     @Nullable RuntimeException failed = null;
+    Map<String, Long> positions = Map.of();
     do {
       try {
-        TimeUnit.NANOSECONDS.sleep(POLL_INTERVAL.toNanos());
-        read();
+        TimeUnit.NANOSECONDS.sleep(pollInterval().toNanos());
+        positions = read();
       } catch (RuntimeException e) {
         // Whatever it is, those who wait must learn of it: they wait for this thread.
         failed = e;
       } catch (InterruptedException e) {
         failed = new IllegalStateException("Waiting for the views was interrupted.", e);
       }
-    } while (somebodyWaits(failed));
+    } while (somebodyWaits(positions, failed));
   }
 
-  private boolean somebodyWaits(@Nullable RuntimeException failed) {
+  private Duration pollInterval() {
+    lock.lock();
+    try {
+      return waitingForOthers > 0 ? POLL_INTERVAL : SLOW_POLL_INTERVAL;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean somebodyWaits(Map<String, Long> positions, @Nullable RuntimeException failed) {
     lock.lock();
     try {
       fault = failed;
       polling = failed == null && waiting > 0;
-      polled.signalAll();
+      polled = polling ? positions : Map.of();
+      moved.signalAll();
       return polling;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean movedHere(Collection<View> views) {
+    return views.stream().allMatch(view -> moves.position(view).isPresent());
+  }
+
+  private boolean coveredHere(Collection<View> views, long position) {
+    return views.stream().allMatch(view -> moves.position(view).orElse(-1) >= position);
   }
 
   private static boolean covered(
