@@ -71,9 +71,10 @@ final class WholeLog {
   /** Reads it, and reports what does not hold. */
   static WholeLog read(Connection connection, Tally tally) throws SQLException {
     WholeLog log = new WholeLog(tally);
-    connection.setAutoCommit(false);
+    int isolation = connection.getTransactionIsolation();
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setReadOnly(true);
+    connection.setAutoCommit(false);
     try {
       log.readSeals(connection);
       log.readEvents(connection);
@@ -81,6 +82,9 @@ final class WholeLog {
       log.readKeys(connection);
     } finally {
       connection.rollback();
+      // Or whoever looks on here sees the same snapshot for ever.
+      connection.setAutoCommit(true);
+      connection.setTransactionIsolation(isolation);
     }
     return log;
   }

@@ -3,11 +3,9 @@ package io.griot.bench.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The packaged server under {@code ./griot bench crash}, three rounds of each. */
-@Disabled("Issue 3, open: after a kill the views sometimes take longer than 30 s to come on again")
 class SurvivingCrashesTest {
 
   private static final int ROUNDS = 3;
