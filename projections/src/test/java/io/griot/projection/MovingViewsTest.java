@@ -196,11 +196,11 @@ class MovingViewsTest {
     ledger.openWallet("1");
     ledger.catchUp();
     outage.begin();
+    ledger.openWallet("2");
+    long head = ledger.positions.head();
     terminateOtherSessions();
     // Tried after 1, 2 and 4 s, the processors wait 8 s for their next attempt.
     TimeUnit.MILLISECONDS.sleep(8_500);
-    ledger.openWallet("2");
-    long head = ledger.positions.head();
     outage.end();
 
     assertThat(ledger.positions.await(Views.ALL, head, Duration.ofSeconds(4))).isTrue();

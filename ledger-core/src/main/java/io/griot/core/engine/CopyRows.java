@@ -1,31 +1,44 @@
 package io.griot.core.engine;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.util.ByteConverter;
 
 /**
  * Rows in PostgreSQL's binary COPY format, the cheapest way to hand it many: nothing is parsed, and
  * the table takes them in by the page.
  */
-final class CopyRows {
+public final class CopyRows {
 
   // PostgreSQL counts time from 2000-01-01T00:00Z.
   private static final long EPOCH_MICROSECONDS = 946_684_800_000_000L;
   private static final byte[] SIGNATURE =
       "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final int FLAGS_AND_EXTENSION_BYTES = 8;
+  private static final int NULL = -1;
+  private static final byte JSONB_VERSION = 1;
 
   private final int columns;
   private byte[] buffer;
   private int filled;
   private int rows;
 
-  CopyRows(int columns, int expectedBytes) {
+  /**
+   * Begins without rows.
+   *
+   * @param expectedBytes of all rows together; more is fine
+   */
+  public CopyRows(int columns, int expectedBytes) {
     this.columns = columns;
     this.buffer = new byte[Math.max(expectedBytes, 64)];
     System.arraycopy(SIGNATURE, 0, buffer, 0, SIGNATURE.length);
@@ -33,7 +46,7 @@ final class CopyRows {
   }
 
   /** Begins a row; its columns follow in order. */
-  CopyRows row() {
+  public CopyRows row() {
     reserve(Short.BYTES);
     buffer[filled++] = (byte) (columns >>> 8);
     buffer[filled++] = (byte) columns;
@@ -41,18 +54,26 @@ final class CopyRows {
     return this;
   }
 
-  CopyRows bigint(long value) {
+  /** A {@code bigint}. */
+  public CopyRows bigint(long value) {
     reserve(Integer.BYTES + Long.BYTES);
     int32(Long.BYTES);
     int64(value);
     return this;
   }
 
-  CopyRows timestamp(long microseconds) {
+  /** A {@code timestamptz}, of microseconds since 1970-01-01T00:00Z. */
+  public CopyRows timestamp(long microseconds) {
     return bigint(microseconds - EPOCH_MICROSECONDS);
   }
 
-  CopyRows uuid(UUID uuid) {
+  /** A {@code timestamptz}, to the microsecond. */
+  public CopyRows timestamp(Instant instant) {
+    return timestamp(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+  }
+
+  /** A {@code uuid}. */
+  public CopyRows uuid(UUID uuid) {
     reserve(Integer.BYTES + 2 * Long.BYTES);
     int32(2 * Long.BYTES);
     int64(uuid.getMostSignificantBits());
@@ -60,20 +81,42 @@ final class CopyRows {
     return this;
   }
 
-  CopyRows text(String text) {
-    return bytes(text.getBytes(StandardCharsets.UTF_8));
+  /** A {@code text}. */
+  public CopyRows text(@Nullable String text) {
+    return text == null ? nothing() : bytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  CopyRows bytes(byte[] bytes) {
-    reserve(Integer.BYTES + bytes.length);
-    int32(bytes.length);
-    System.arraycopy(bytes, 0, buffer, filled, bytes.length);
-    filled += bytes.length;
+  /** An {@code integer}. */
+  public CopyRows integer(int value) {
+    reserve(2 * Integer.BYTES);
+    int32(Integer.BYTES);
+    int32(value);
     return this;
   }
 
+  /** A {@code numeric} without decimals. */
+  public CopyRows numeric(BigInteger value) {
+    return bytes(ByteConverter.numeric(new BigDecimal(value)));
+  }
+
+  /** A {@code jsonb}, of its text. */
+  public CopyRows jsonb(String object) {
+    byte[] text = object.getBytes(StandardCharsets.UTF_8);
+    reserve(Integer.BYTES + 1 + text.length);
+    int32(1 + text.length);
+    buffer[filled++] = JSONB_VERSION;
+    return append(text);
+  }
+
+  /** A {@code bytea}. */
+  public CopyRows bytes(byte[] content) {
+    reserve(Integer.BYTES + content.length);
+    int32(content.length);
+    return append(content);
+  }
+
   /** Hands the rows to PostgreSQL in the connection's transaction, if there are any. */
-  void send(Connection connection, String tableAndColumns) throws SQLException {
+  public void send(Connection connection, String tableAndColumns) throws SQLException {
     if (rows == 0) {
       return;
     }
@@ -93,6 +136,18 @@ final class CopyRows {
         copy.cancelCopy();
       }
     }
+  }
+
+  private CopyRows nothing() {
+    reserve(Integer.BYTES);
+    int32(NULL);
+    return this;
+  }
+
+  private CopyRows append(byte[] bytes) {
+    System.arraycopy(bytes, 0, buffer, filled, bytes.length);
+    filled += bytes.length;
+    return this;
   }
 
   private void int32(int value) {

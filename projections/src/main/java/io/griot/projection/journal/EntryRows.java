@@ -3,6 +3,7 @@ package io.griot.projection.journal;
 import io.griot.core.account.AccountEvent;
 import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
+import io.griot.core.engine.CopyRows;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.Posting;
@@ -10,7 +11,7 @@ import io.griot.core.journal.Side;
 import io.griot.projection.view.JsonText;
 import io.griot.projection.view.Recording;
 import io.griot.projection.view.Rows;
-import io.griot.projection.view.TableCopy;
+import io.griot.projection.view.StorableText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import java.util.Objects;
 
 /** Journal entries. */
 final class EntryRows implements Rows {
+
+  private static final int EXPECTED_ROW_BYTES = 350;
 
   private static final List<String> COLUMNS =
       List.of(
@@ -64,27 +67,26 @@ final class EntryRows implements Rows {
     if (rows.isEmpty()) {
       return;
     }
-    try (TableCopy copy = new TableCopy(connection, schema + ".entry", COLUMNS)) {
-      for (Row row : rows) {
-        Posting debit = row.first(Side.DEBIT);
-        Instant recordedAt = row.recording.recordedAt();
-        copy.row()
-            .uuid(row.posted.entryId().uuid())
-            .text(row.posted.kind().text())
-            .text(debit.account())
-            .text(row.first(Side.CREDIT).account())
-            .int8(debit.amount().minorUnits())
-            .text(debit.amount().currency())
-            .text(row.posted.remarks())
-            .jsonb(JsonText.object(row.posted.references()))
-            .text(EntryStatus.COMPLETED.text())
-            .instant(recordedAt)
-            .instant(Objects.requireNonNullElse(row.posted.effectiveAt(), recordedAt))
-            .instant(recordedAt)
-            .int8(row.recording.position());
-      }
-      copy.end();
+    CopyRows copy = new CopyRows(COLUMNS.size(), rows.size() * EXPECTED_ROW_BYTES);
+    for (Row row : rows) {
+      Posting debit = row.first(Side.DEBIT);
+      Instant recordedAt = row.recording.recordedAt();
+      copy.row()
+          .uuid(row.posted.entryId().uuid())
+          .text(row.posted.kind().text())
+          .text(StorableText.ofNullable(debit.account()))
+          .text(StorableText.ofNullable(row.first(Side.CREDIT).account()))
+          .bigint(debit.amount().minorUnits())
+          .text(debit.amount().currency().getCurrencyCode())
+          .text(StorableText.ofNullable(row.posted.remarks()))
+          .jsonb(JsonText.object(row.posted.references()))
+          .text(EntryStatus.COMPLETED.text())
+          .timestamp(recordedAt)
+          .timestamp(Objects.requireNonNullElse(row.posted.effectiveAt(), recordedAt))
+          .timestamp(recordedAt)
+          .bigint(row.recording.position());
     }
+    copy.send(connection, "%s.entry (%s)".formatted(schema, String.join(", ", COLUMNS)));
     rows.clear();
   }
 

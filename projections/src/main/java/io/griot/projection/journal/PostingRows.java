@@ -3,6 +3,7 @@ package io.griot.projection.journal;
 import io.griot.core.account.AccountEvent;
 import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
+import io.griot.core.engine.CopyRows;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
@@ -12,7 +13,7 @@ import io.griot.core.journal.Posting;
 import io.griot.core.money.Money;
 import io.griot.projection.view.Recording;
 import io.griot.projection.view.Rows;
-import io.griot.projection.view.TableCopy;
+import io.griot.projection.view.StorableText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * bank's, follows from the posting before; there are few of them, and they are all house accounts.
  */
 final class PostingRows implements Rows {
+
+  private static final int EXPECTED_ROW_BYTES = 150;
 
   private static final List<String> COLUMNS =
       List.of(
@@ -98,17 +101,16 @@ final class PostingRows implements Rows {
     if (storedBefore) {
       lookUp(connection, schema);
     }
-    try (TableCopy copy = new TableCopy(connection, schema + ".posting", COLUMNS)) {
-      for (Row entry : entries) {
-        write(entry.posted, entry.recording, copy);
-      }
-      copy.end();
+    CopyRows copy = new CopyRows(COLUMNS.size(), size * EXPECTED_ROW_BYTES);
+    for (Row entry : entries) {
+      write(entry.posted, entry.recording, copy);
     }
+    copy.send(connection, "%s.posting (%s)".formatted(schema, String.join(", ", COLUMNS)));
     entries.clear();
     size = 0;
   }
 
-  private void write(EntryPosted posted, Recording recording, TableCopy copy) throws SQLException {
+  private void write(EntryPosted posted, Recording recording, CopyRows copy) {
     Instant recordedAt = recording.recordedAt();
     Instant effectiveAt = Objects.requireNonNullElse(posted.effectiveAt(), recordedAt);
     Instant asOfThis = asOf == null || recordedAt.isAfter(asOf) ? recordedAt : asOf;
@@ -116,17 +118,17 @@ final class PostingRows implements Rows {
     int line = 0;
     for (Posting posting : posted.postings()) {
       copy.row()
-          .int8(recording.position())
-          .int4(++line)
+          .bigint(recording.position())
+          .integer(++line)
           .uuid(posted.entryId().uuid())
-          .text(posting.account())
-          .text(posting.side())
-          .int8(posting.amount().minorUnits())
-          .text(posting.amount().currency())
+          .text(StorableText.ofNullable(posting.account()))
+          .text(posting.side().toString())
+          .bigint(posting.amount().minorUnits())
+          .text(posting.amount().currency().getCurrencyCode())
           .numeric(balanceAfter(posted, posting))
-          .instant(recordedAt)
-          .instant(effectiveAt)
-          .instant(asOfThis);
+          .timestamp(recordedAt)
+          .timestamp(effectiveAt)
+          .timestamp(asOfThis);
     }
   }
 

@@ -93,6 +93,7 @@ public final class LogStreams {
 
     @Override
     public void found() {
+      open.forEach(Reading::forgetUnderWay);
       resumption.run();
     }
   }
@@ -100,6 +101,7 @@ public final class LogStreams {
   private final class Source implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private final View view;
+    private @Nullable Reading opened;
 
     Source(View view) {
       this.view = view;
@@ -121,8 +123,14 @@ public final class LogStreams {
     }
 
     @Override
-    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+    public synchronized BlockingStream<TrackedEventMessage<?>> openStream(
+        @Nullable TrackingToken token) {
+      if (opened != null) {
+        // A processor that goes back in the log leaves its stream without closing it.
+        opened.close();
+      }
       Reading reading = new Reading(view, token == null ? 0 : token.position().orElse(0));
+      opened = reading;
       open.add(reading);
       moves.listen(reading);
       watch.start();
@@ -198,6 +206,11 @@ public final class LogStreams {
         }
         wakeIfBehind();
       }
+    }
+
+    /** Their commits may have been carried out without an answer. */
+    synchronized void forgetUnderWay() {
+      underWay.clear();
     }
 
     void wakeIfBehind() {

@@ -30,7 +30,7 @@ public final class JsonText {
 
   private static void quote(String text, StringBuilder json) {
     json.append('"');
-    for (char character : TableCopy.storable(text).toCharArray()) {
+    for (char character : StorableText.of(text).toCharArray()) {
       switch (character) {
         case '"', '\\' -> json.append('\\').append(character);
         default -> {

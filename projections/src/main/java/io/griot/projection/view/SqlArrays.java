@@ -34,7 +34,8 @@ public final class SqlArrays<R> {
 
   /** Text, without the character that PostgreSQL cannot store. */
   public SqlArrays<R> texts(Function<R, @Nullable Object> property) throws SQLException {
-    return bind("text", rows.stream().map(property).map(SqlArrays::text).toArray(String[]::new));
+    return bind(
+        "text", rows.stream().map(property).map(StorableText::ofNullable).toArray(String[]::new));
   }
 
   /** UUIDs. */
@@ -62,9 +63,5 @@ public final class SqlArrays<R> {
         ++parameter,
         statement.getConnection().unwrap(PGConnection.class).createArrayOf(type, values));
     return this;
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : TableCopy.storable(value.toString());
   }
 }
