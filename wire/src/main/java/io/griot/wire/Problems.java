@@ -145,6 +145,13 @@ final class Problems {
     };
   }
 
+  /** A request that came while the server was stopping, and was not looked at. */
+  static Answer stopping() {
+    return new Answer(
+        Problem.of(503, "SERVICE_UNAVAILABLE", "The server is stopping; try again."),
+        Map.of("Retry-After", RETRY_AFTER_SECONDS));
+  }
+
   /** Something of ours broke: the client hears a name under which it stands in the log. */
   static Answer fault(Throwable thrown) {
     String incident = UUID.randomUUID().toString();
