@@ -77,8 +77,8 @@ public class IdentityConfiguration {
   }
 
   @Bean
-  OwnedWallets ownedWallets(OrderedIds ids) {
-    return new OwnedWallets(database, transactions, ids, clock);
+  OwnedWallets ownedWallets(OrderedIds ids, CredentialChanges changes) {
+    return new OwnedWallets(database, transactions, ids, clock, changes);
   }
 
   @Bean

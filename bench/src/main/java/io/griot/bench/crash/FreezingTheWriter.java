@@ -23,11 +23,11 @@ final class FreezingTheWriter implements Scenario.Course {
   private static final int ATTEMPTS_AT_A_COMMIT = 100;
   private static final int ANSWERS_AFTERWARDS = 100;
 
-  // Whoever holds the head waits for its client: the client is in the middle of a commit.
+  // Whoever writes events waits for its client: the client is in the middle of a commit.
   private static final String COMMIT_UNDER_WAY =
       """
       SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
-       WHERE relation = 'ledger.head'::regclass AND mode = 'RowExclusiveLock' AND granted
+       WHERE relation = 'ledger.event'::regclass AND mode = 'RowExclusiveLock' AND granted
          AND state <> 'idle' AND wait_event_type = 'Client'
       """;
 

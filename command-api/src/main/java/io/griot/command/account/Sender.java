@@ -23,7 +23,7 @@ public final class Sender {
   public static List<io.griot.identity.wallet.Owner> owners(
       Principal principal, OwnedWallets wallets) {
     return switch (principal) {
-      case Principal.OfPerson person -> wallets.ownersFor(person.personId());
+      case Principal.OfPerson person -> wallets.rememberedOwnersFor(person.personId());
       case Principal.OfEnterprise enterprise -> List.of(owner(enterprise));
     };
   }

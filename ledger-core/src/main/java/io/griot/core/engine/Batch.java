@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -33,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The commands of one commit: what they are decided on, what they made, and what they are answered.
  *
- * <p>It may begin while the batch before it commits, and then decides on what that one left; if
- * that one fails, this one is dropped too.
+ * <p>It may begin while batches before it are written and committed, and then decides on what those
+ * left; if one of them fails, this one is dropped too.
  */
 final class Batch {
 
   private static final String RESOURCE = "griot.batch";
-  private static final int EVENTS_PER_SNAPSHOT = 200;
+  private static final int EVENTS_PER_SNAPSHOT = 500;
 
   private final List<Submission> submissions;
   private final Base base;
@@ -58,7 +60,12 @@ final class Batch {
   private List<PostgresEventStorage.Snapshot> snapshots = List.of();
   private @Nullable WriterSession reading;
   private boolean decided;
-  private @Nullable Batch previous;
+  private final CountDownLatch written = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** Those that had not ended when this one began, the last first. */
+  private volatile List<Batch> before;
+
   private volatile boolean failed;
 
   /**
@@ -82,13 +89,23 @@ final class Batch {
   record Returned(@Nullable Object value) implements Receipt {}
 
   /**
-   * @param previous the batch before, if its commit may still be under way
+   * @param before the batches that may still be under way, the last first
    */
-  Batch(List<Submission> submissions, Base base, @Nullable Batch previous, Parts parts) {
+  Batch(List<Submission> submissions, Base base, List<Batch> before, Parts parts) {
     this.submissions = submissions;
     this.base = base;
-    this.previous = previous;
+    this.before = List.copyOf(before);
     this.parts = parts;
+  }
+
+  /** This one and those before it that have not ended, the last first: what the next builds on. */
+  List<Batch> underWay() {
+    List<Batch> underWay = new ArrayList<>();
+    if (!hasEnded()) {
+      underWay.add(this);
+      before.stream().filter(batch -> !batch.hasEnded()).forEach(underWay::add);
+    }
+    return underWay;
   }
 
   /** The batch whose command is running on this thread. */
@@ -136,18 +153,52 @@ final class Batch {
 
   /** Whether this batch, or one that it builds on, will never be committed. */
   boolean isFailed() {
-    return failed || (previous != null && previous.failed);
+    return failed || before.stream().anyMatch(batch -> batch.failed);
   }
 
   void fail() {
     failed = true;
   }
 
-  /**
-   * Forgets the batch before: it is settled, and whoever builds on this one builds on this alone.
-   */
-  void settle() {
-    previous = null;
+  /** Waits until all batches that it builds on are written, or undone. */
+  void awaitWritingOfThoseBefore() {
+    before.forEach(batch -> await(batch.written));
+  }
+
+  /** Waits until all batches that it builds on are committed or undone. */
+  void awaitEndOfThoseBefore() {
+    before.forEach(Batch::awaitEnd);
+  }
+
+  /** Waits until it is committed or undone. */
+  void awaitEnd() {
+    await(ended);
+  }
+
+  private static void await(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        latch.await();
+        break;
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** It is committed, or undone and forgotten: who builds on it now reads what is stored. */
+  void end() {
+    before = List.of();
+    written.countDown();
+    ended.countDown();
+  }
+
+  private boolean hasEnded() {
+    return ended.getCount() == 0;
   }
 
   int events() {
@@ -238,16 +289,13 @@ final class Batch {
     sealed = newlySealed;
   }
 
-  /** Writes everything in the session's transaction, behind a look at the epoch. */
-  void append(WriterSession session) throws SQLException {
-    if (!decided) {
-      // Nothing but repeats: what they were answered is committed.
-      return;
-    }
-    if (sealed == null) {
-      PostgresEventStorage.fence(session.appending(), term().epoch());
-    } else {
-      PostgresEventStorage.append(session.appending(), term().epoch(), sealed);
+  /**
+   * Writes everything but the head, in the session's transaction, while those before it commit.
+   * What an index refuses because of one of those waits for its commit.
+   */
+  void copy(WriterSession session) throws SQLException {
+    if (sealed != null) {
+      PostgresEventStorage.copy(session.appending(), sealed);
     }
     if (keyRows != null) {
       IdempotencyKeys.keep(session.appending(), keyRows);
@@ -255,18 +303,36 @@ final class Batch {
     if (!claims.isEmpty()) {
       ClaimedReferences.keep(session.appending(), claims);
     }
+    written.countDown();
+  }
+
+  /**
+   * Moves the head over what was written, behind a look at the epoch; the batches before this one
+   * are committed.
+   */
+  void seal(WriterSession session) throws SQLException {
+    if (!decided) {
+      // Nothing but repeats: what they were answered is committed.
+      return;
+    }
+    if (sealed == null) {
+      PostgresEventStorage.fence(session.appending(), term().epoch());
+    } else {
+      PostgresEventStorage.seal(session.appending(), term().epoch(), sealed);
+    }
     if (!snapshots.isEmpty()) {
+      // Only now, since the batch before may have stored another state of the same stream.
       PostgresEventStorage.keepSnapshots(session.appending(), snapshots);
     }
   }
 
-  /** The aggregate, if this batch, the one before or the memory has it. */
+  /** The aggregate, if this batch, one before it or the memory has it. */
   @Nullable Resident<?> find(String stream) {
     Resident<?> own = residents.get(stream);
     if (own != null) {
       return own;
     }
-    Resident<?> found = previous == null ? null : previous.residents.get(stream);
+    Resident<?> found = ofThoseBefore(batch -> batch.residents.get(stream));
     if (found == null) {
       found = parts.residents().find(stream);
     }
@@ -299,8 +365,8 @@ final class Batch {
 
   Optional<WalletId> referenced(String externalReference) {
     WalletId claimed = claims.get(externalReference);
-    if (claimed == null && previous != null) {
-      claimed = previous.claims.get(externalReference);
+    if (claimed == null) {
+      claimed = ofThoseBefore(batch -> batch.claims.get(externalReference));
     }
     if (claimed == null) {
       claimed =
@@ -351,10 +417,20 @@ final class Batch {
 
   private @Nullable Kept kept(Name name) {
     Kept kept = fresh.get(name);
-    if (kept == null && previous != null) {
-      kept = previous.fresh.get(name);
+    if (kept == null) {
+      kept = ofThoseBefore(batch -> batch.fresh.get(name));
     }
     return kept == null ? known.get(name) : kept;
+  }
+
+  private <T> @Nullable T ofThoseBefore(Function<Batch, @Nullable T> property) {
+    for (Batch batch : before) {
+      T found = property.apply(batch);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   private Outcome single(Order order, UnitOfWork<CommandMessage<?>> unitOfWork) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the session of a node that froze in the middle of a commit, and with it the lock on the
- * head.
+ * Ends the session of a node that froze in the middle of a commit, and with it what it wrote at
+ * positions that the next writer needs, and the lock on the head if it had got that far.
  *
  * <p>PostgreSQL ends a transaction that lasts too long by itself, but not while it waits for the
  * rows of a COPY: then it looks at nothing but an order to terminate.
@@ -29,7 +29,7 @@ final class FrozenCommit {
     this.transactionTimeout = transactionTimeout;
   }
 
-  /** To be called when the lease has ended: whoever lives renews it with every commit. */
+  /** To be called before taking the lease; no commit that makes progress lasts that long. */
   void end() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
@@ -49,9 +49,13 @@ final class FrozenCommit {
         connection.prepareStatement(
             """
             SELECT pid, pg_terminate_backend(pid)
-              FROM pg_stat_activity JOIN pg_locks USING (pid)
-             WHERE datname = current_database() AND relation = to_regclass('ledger.head')
-               AND mode = 'RowExclusiveLock' AND granted AND wait_event_type = 'Client'
+              FROM pg_stat_activity
+             WHERE datname = current_database() AND wait_event_type = 'Client'
+               AND EXISTS (
+                   SELECT FROM pg_locks
+                    WHERE pg_locks.pid = pg_stat_activity.pid
+                      AND relation IN (to_regclass('ledger.event'), to_regclass('ledger.head'))
+                      AND mode = 'RowExclusiveLock' AND granted)
                AND xact_start < clock_timestamp() - make_interval(secs => ?)\
             """)) {
       statement.setDouble(1, transactionTimeout.toMillis() / 1e3);

@@ -3,8 +3,11 @@ package io.griot.core.engine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,11 +18,13 @@ final class Intake {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
 
-  /** Submissions of a commit that failed, before all others and in their old order. */
-  private final Deque<Submission> again = new ArrayDeque<>();
+  /** Submissions that were drawn and not committed: before all others, in the order they came. */
+  private final Queue<Submission> again =
+      new PriorityQueue<>(Comparator.comparingLong(Submission::place));
 
   private final Deque<Submission> waiting = new ArrayDeque<>();
   private int waitingOrders;
+  private long places;
   private boolean closed;
 
   /** For that many orders. */
@@ -36,6 +41,7 @@ final class Intake {
       if (closed || (waitingOrders > 0 && waitingOrders + orders > capacity)) {
         return false;
       }
+      submissions.forEach(submission -> submission.takePlace(places++));
       waiting.addAll(submissions);
       waitingOrders += orders;
       arrived.signal();
@@ -45,7 +51,7 @@ final class Intake {
     }
   }
 
-  /** Puts submissions before all that wait, behind those that were put there before. */
+  /** Puts submissions that were drawn in their old places. */
   void putBack(Collection<Submission> submissions) {
     lock.lock();
     try {

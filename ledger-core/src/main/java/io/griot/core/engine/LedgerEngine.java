@@ -160,7 +160,7 @@ public final class LedgerEngine {
                 WriterLease.class,
                 axon ->
                     new WriterLease(
-                        jdbc,
+                        dataSource,
                         axon.getComponent(Writer.class),
                         new FrozenCommit(dataSource, settings.transactionTimeout()),
                         nodeName(),

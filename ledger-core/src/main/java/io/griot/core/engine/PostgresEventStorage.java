@@ -49,7 +49,7 @@ final class PostgresEventStorage implements EventStorageEngine {
   /** Events that are ready to be written, with the head that the log has behind them. */
   record Sealed(List<LogRow> rows, CopyRows copy, Head before, Head after) {}
 
-  /** Seals a batch's events; they are written by {@link #append} in its transaction. */
+  /** Seals a batch's events; they are written by {@link #copy} in its transaction. */
   @Override
   public void appendEvents(List<? extends EventMessage<?>> events) {
     Batch.current().seal(seal(events, Batch.current().base(), Batch.current().time()));
@@ -105,13 +105,23 @@ final class PostgresEventStorage implements EventStorageEngine {
         .bytes(row.metadata());
   }
 
+  /** Writes events; nobody sees them before the head is moved over them. */
+  static void copy(Connection connection, Sealed sealed) throws SQLException {
+    sealed
+        .copy()
+        .send(
+            connection,
+            "ledger.event (position, sequence, recorded_at, event_id, stream, type, revision,"
+                + " payload, metadata)");
+  }
+
   /**
-   * Writes events and their seal behind the head, which stays locked until the transaction ends,
-   * and tells those who listen.
+   * Moves the head over events that the transaction has written, writes their seal, and tells those
+   * who listen. The head stays locked until the transaction ends.
    *
    * @throws Deposed if the head is not the one that they were sealed behind
    */
-  static void append(Connection connection, long epoch, Sealed sealed) throws SQLException {
+  static void seal(Connection connection, long epoch, Sealed sealed) throws SQLException {
     Head after = sealed.after();
     OffsetDateTime recordedAt = after.recordedAt().atOffset(ZoneOffset.UTC);
     try (PreparedStatement statement =
@@ -141,12 +151,6 @@ final class PostgresEventStorage implements EventStorageEngine {
       statement.setString(12, Long.toString(after.position()));
       requireFence(statement, epoch);
     }
-    sealed
-        .copy()
-        .send(
-            connection,
-            "ledger.event (position, sequence, recorded_at, event_id, stream, type, revision,"
-                + " payload, metadata)");
   }
 
   /**

@@ -15,6 +15,9 @@ final class Submission {
   /** Written before it waits again and read by the one thread that draws it. */
   private boolean alone;
 
+  /** Guarded by the intake. */
+  private long place;
+
   private Submission(List<Order> orders, boolean allOrNone) {
     this.orders = orders;
     this.allOrNone = allOrNone;
@@ -43,6 +46,15 @@ final class Submission {
 
   long submittedNanos() {
     return submittedNanos;
+  }
+
+  /** Its place among all that came. */
+  long place() {
+    return place;
+  }
+
+  void takePlace(long newPlace) {
+    place = newPlace;
   }
 
   /** From now on it shares its commit with nobody. */

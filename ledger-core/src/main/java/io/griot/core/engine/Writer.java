@@ -20,13 +20,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes what waits, decides it, and commits it as one batch, while this node is the writer.
  *
- * <p>Two threads take turns: one batch is decided while the one before it commits, never more. A
- * batch takes the turn to commit before it gives up the turn to decide, so batches commit in the
- * order in which they were decided.
+ * <p>Three threads take turns at deciding. While one batch is decided, the one before it is
+ * written, and the one before that commits: each has a transaction of its own, and moves the head
+ * of the log only when those before it have ended, so batches commit in the order in which they
+ * were decided.
  */
 final class Writer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+  private static final int OVERLAPPING = 3;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
   private final Intake intake;
@@ -40,7 +42,6 @@ final class Writer {
   private final List<Thread> running = new ArrayList<>();
 
   private final ReentrantLock deciding = new ReentrantLock();
-  private final ReentrantLock committing = new ReentrantLock();
 
   /** The batch that was decided last; guarded by the turn to decide. */
   private @Nullable Batch last;
@@ -62,7 +63,7 @@ final class Writer {
     this.correlation = List.copyOf(correlation);
     this.monitor = monitor;
     this.ordersPerBatch = settings.commandsPerCommit();
-    this.threads = settings.overlap() ? 2 : 1;
+    this.threads = settings.overlap() ? OVERLAPPING : 1;
     this.sessions = sessions;
   }
 
@@ -122,21 +123,30 @@ final class Writer {
   }
 
   private boolean runNext(WriterSession session) {
-    Turn turn = new Turn();
+    deciding.lock();
     @Nullable Run run = null;
     List<Submission> drawn;
     try {
+      awaitUndone();
       drawn = intake.draw(ordersPerBatch);
       if (drawn.isEmpty()) {
         return false;
       }
       Term current = term;
       if (current != null) {
-        run = new Run(begin(current, drawn), session, turn);
+        if (awaitUndone()) {
+          // There may be some now that were to come before.
+          intake.putBack(drawn);
+          return true;
+        }
+        run = new Run(begin(current, drawn), session);
         run.commit();
       }
     } finally {
-      turn.end();
+      if (run != null) {
+        run.end();
+      }
+      giveDeciding();
     }
     if (run == null) {
       drawn.forEach(each -> each.reply().completeExceptionally(unavailable(null)));
@@ -146,15 +156,30 @@ final class Writer {
     return true;
   }
 
-  private Batch begin(Term current, List<Submission> drawn) {
+  /** If the last batch fails or will, waits until nothing of it is left in memory. */
+  private boolean awaitUndone() {
     Batch before = last;
-    @Nullable Batch previous =
-        before != null && before.term() == current && !before.isFailed() ? before : null;
-    Head head = previous == null ? current.committed() : previous.after();
+    if (before == null || !before.isFailed()) {
+      return false;
+    }
+    before.awaitEnd();
+    last = null;
+    return true;
+  }
+
+  private Batch begin(Term current, List<Submission> drawn) {
+    List<Batch> before = last == null || last.term() != current ? List.of() : last.underWay();
+    Head head = before.isEmpty() ? current.committed() : before.getFirst().after();
     Instant now = clock.tick(head.recordedAt());
-    Batch batch = new Batch(drawn, new Batch.Base(current, head, now), previous, parts);
+    Batch batch = new Batch(drawn, new Batch.Base(current, head, now), before, parts);
     last = batch;
     return batch;
+  }
+
+  private void giveDeciding() {
+    if (deciding.isHeldByCurrentThread()) {
+      deciding.unlock();
+    }
   }
 
   private static LedgerUnavailable unavailable(@Nullable Throwable cause) {
@@ -163,48 +188,20 @@ final class Writer {
         : new LedgerUnavailable("The ledger's database does not answer", cause);
   }
 
-  /** The turns that a thread has; begins with the one to decide. */
-  private final class Turn {
-
-    Turn() {
-      deciding.lock();
-    }
-
-    void takeCommitting() {
-      if (!committing.isHeldByCurrentThread()) {
-        committing.lock();
-      }
-    }
-
-    void giveDeciding() {
-      deciding.unlock();
-    }
-
-    void end() {
-      if (committing.isHeldByCurrentThread()) {
-        committing.unlock();
-      }
-      if (deciding.isHeldByCurrentThread()) {
-        deciding.unlock();
-      }
-    }
-  }
-
   /** One batch on its way into the log. */
   private final class Run {
 
     private final Batch batch;
     private final WriterSession session;
-    private final Turn turn;
     private final long begunNanos = System.nanoTime();
     private long sealedNanos;
     private long appendedNanos;
     private List<Outcome> outcomes = List.of();
+    private boolean settled;
 
-    Run(Batch batch, WriterSession session, Turn turn) {
+    Run(Batch batch, WriterSession session) {
       this.batch = batch;
       this.session = session;
-      this.turn = turn;
     }
 
     void commit() {
@@ -214,7 +211,7 @@ final class Writer {
         @Nullable Throwable fault = execute();
         if (fault == null) {
           batch.term().committed(batch.after());
-          batch.settle();
+          settled = true;
           outcomes = batch.outcomes();
           tell();
         } else {
@@ -223,6 +220,14 @@ final class Writer {
       } catch (SQLException | RuntimeException e) {
         failed(e);
       }
+    }
+
+    /** Lets those commit that were decided on this one. */
+    void end() {
+      if (!settled) {
+        batch.fail();
+      }
+      batch.end();
     }
 
     /** In the order of their coming, once nobody waits for this thread. */
@@ -264,20 +269,28 @@ final class Writer {
     private void append() {
       batch.prepare();
       sealedNanos = System.nanoTime();
-      turn.takeCommitting();
-      turn.giveDeciding();
+      giveDeciding();
+      try {
+        // Or of two that write the same entry, the later could be first, and both would wait.
+        batch.awaitWritingOfThoseBefore();
+        requireFounded();
+        batch.copy(session);
+        batch.awaitEndOfThoseBefore();
+        requireFounded();
+        batch.seal(session);
+      } catch (SQLException e) {
+        throw new WriteFailed("The batch cannot be written", e);
+      }
+      appendedNanos = System.nanoTime();
+    }
+
+    private void requireFounded() {
       if (batch.term().isOver()) {
         throw new Deposed(batch.term().epoch());
       }
       if (batch.isFailed()) {
         throw new Dropped();
       }
-      try {
-        batch.append(session);
-      } catch (SQLException e) {
-        throw new WriteFailed("The batch cannot be written", e);
-      }
-      appendedNanos = System.nanoTime();
     }
 
     private void tell() {
@@ -293,10 +306,10 @@ final class Writer {
     }
 
     private void failed(Throwable fault) {
-      // The batch before must have ended, so that what is put back keeps its order.
-      turn.takeCommitting();
       batch.fail();
-      batch.settle();
+      // So that what is put back keeps its order.
+      batch.awaitEndOfThoseBefore();
+      settled = true;
       parts.residents().forget(batch.streams());
       List<Submission> submissions = batch.submissions();
       if (fault instanceof Deposed || batch.term().isOver() || Faults.databaseGone(fault)) {
@@ -327,10 +340,10 @@ final class Writer {
     }
   }
 
-  /** The batch before, on which this one was decided, was not committed. */
+  /** A batch on which this one was decided was not committed. */
   private static final class Dropped extends RuntimeException {
     Dropped() {
-      super("The batch before failed", null, false, false);
+      super("A batch before failed", null, false, false);
     }
   }
 }

@@ -7,10 +7,12 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -44,8 +46,15 @@ final class WriterLease {
    * @param lease how long the writer may be silent before another takes its place
    */
   WriterLease(
-      JdbcClient jdbc, Writer writer, FrozenCommit frozenCommit, String node, Duration lease) {
-    this.jdbc = jdbc;
+      DataSource dataSource,
+      Writer writer,
+      FrozenCommit frozenCommit,
+      String node,
+      Duration lease) {
+    JdbcTemplate template = new JdbcTemplate(dataSource);
+    // Whoever waits longer for the lock on the head looks again for what holds it.
+    template.setQueryTimeout((int) lease.plusMillis(999).toSeconds());
+    this.jdbc = JdbcClient.create(template);
     this.writer = writer;
     this.frozenCommit = frozenCommit;
     this.node = node;
@@ -142,9 +151,7 @@ final class WriterLease {
   }
 
   private boolean tryTaking(boolean saidThatItStandsBy) {
-    if (hasEnded()) {
-      endFrozenCommit();
-    }
+    endFrozenCommit();
     Optional<Term> taken = take();
     if (taken.isPresent()) {
       writer.begin(taken.get());
@@ -158,15 +165,6 @@ final class WriterLease {
       LOG.info("Another node writes; this one stands by");
     }
     return true;
-  }
-
-  /** Without waiting for the lock on the head. */
-  private boolean hasEnded() {
-    return jdbc.sql(
-            "SELECT renewed_at < clock_timestamp() - make_interval(secs => :lease) FROM ledger.head")
-        .param("lease", lease.toMillis() / 1e3)
-        .query(Boolean.class)
-        .single();
   }
 
   private void endFrozenCommit() {

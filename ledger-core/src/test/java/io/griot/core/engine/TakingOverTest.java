@@ -165,6 +165,37 @@ class TakingOverTest {
   }
 
   @Test
+  void a_writer_that_froze_before_it_came_to_the_head_is_cut_off() throws Exception {
+    Connection frozen = database.dataSource().getConnection();
+    try {
+      frozen.setAutoCommit(false);
+      long next =
+          second.jdbc().sql("SELECT position + 1 FROM ledger.head").query(Long.class).single();
+      try (Statement statement = frozen.createStatement()) {
+        statement.execute("SET transaction_timeout = 700");
+        // What the next writer wants to write at the same position waits for this transaction.
+        statement.execute(
+            """
+            INSERT INTO ledger.event VALUES
+            (%d, 0, now(), gen_random_uuid(), 'wallet:frozen', 'WalletOpened', '1', '', '')\
+            """
+                .formatted(next));
+      }
+      CopyIn rows =
+          frozen
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyIn("COPY ledger.external_reference FROM STDIN");
+      first.close();
+      assertThat(sendPatiently(second, request(p2p(10, 1, 2, "1")))).isNotNull();
+      assertThatThrownBy(rows::endCopy).isInstanceOf(SQLException.class);
+    } finally {
+      frozen.abort(Runnable::run);
+    }
+    assertThat(posted(second, 1)).isEqualTo(etb(99_00));
+  }
+
+  @Test
   void epochs_grow_with_every_writer() {
     long before = epoch();
     first.close();
