@@ -40,7 +40,7 @@ record SealedSpecimen(TestDatabase database) {
   private static final int REQUESTS = 900;
 
   /** So many that two wallets have snapshots. */
-  private static final int TRANSFERS = 450;
+  private static final int TRANSFERS = 540;
 
   private static final int REQUESTS_A_COMMIT = 9;
 
