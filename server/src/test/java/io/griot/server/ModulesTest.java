@@ -89,10 +89,11 @@ class ModulesTest {
   }
 
   @Test
-  void projections_import_the_ledgers_events_ids_and_money() {
+  void projections_import_the_ledgers_events_ids_and_money_and_how_it_copies_rows() {
     imports(
         PROJECTION,
         "io.griot.core",
+        "io.griot.core.engine.copy..",
         "io.griot.core.audit..",
         "io.griot.core.account..",
         "io.griot.core.journal..",

@@ -11,6 +11,7 @@ import io.griot.core.account.TentativeAccounts;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.engine.IdempotencyKeys.Kept;
 import io.griot.core.engine.IdempotencyKeys.Name;
+import io.griot.core.engine.copy.CopyRows;
 import io.griot.core.id.WalletId;
 import java.sql.SQLException;
 import java.time.Instant;

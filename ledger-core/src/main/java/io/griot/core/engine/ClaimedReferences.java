@@ -1,6 +1,7 @@
 package io.griot.core.engine;
 
 import io.griot.core.account.ExternalReferences;
+import io.griot.core.engine.copy.CopyRows;
 import io.griot.core.id.WalletId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -8,6 +8,7 @@ import io.griot.core.IdempotencyKey;
 import io.griot.core.Receipt;
 import io.griot.core.Rejection;
 import io.griot.core.RejectionCode;
+import io.griot.core.engine.copy.CopyRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package io.griot.core.engine;
 
+import io.griot.core.engine.copy.CopyRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

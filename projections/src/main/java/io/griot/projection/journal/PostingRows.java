@@ -3,7 +3,7 @@ package io.griot.projection.journal;
 import io.griot.core.account.AccountEvent;
 import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
-import io.griot.core.engine.CopyRows;
+import io.griot.core.engine.copy.CopyRows;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;

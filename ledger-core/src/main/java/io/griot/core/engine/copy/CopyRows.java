@@ -1,4 +1,4 @@
-package io.griot.core.engine;
+package io.griot.core.engine.copy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
