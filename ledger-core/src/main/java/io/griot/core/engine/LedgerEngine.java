@@ -39,7 +39,7 @@ public final class LedgerEngine {
    * @param cachedAggregates accounts kept in memory
    * @param waitingCommands that may wait for the writer; more are refused
    * @param commandsPerCommit at most
-   * @param overlap whether a batch is decided while the one before it commits
+   * @param overlap whether a batch is decided while those before it are written and committed
    * @param lease how long the writer may be silent before another node takes its place
    * @param transactionTimeout after which the database ends a transaction of a writer that froze
    * @param keyRetention after which idempotency keys are forgotten
