@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cachedAccounts wallets and guarded system accounts kept in memory between two commands
  * @param waitingCommands that may wait for the writer; more are answered 503
  * @param commandsPerCommit at most; a larger bulk still has one commit
- * @param overlap whether commands are decided while those before them commit
+ * @param overlap whether commands are decided while those before them are written and committed
  * @param lease how long the writer may be silent before another node takes its place
  * @param transactionTimeout after which the database ends a commit of a writer that froze in it
  * @param keyRetention after which an idempotency key may be used again
