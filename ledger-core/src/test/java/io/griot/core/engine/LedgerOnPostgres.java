@@ -146,7 +146,7 @@ public final class LedgerOnPostgres implements AutoCloseable {
     dataSource.close();
   }
 
-  private static HikariDataSource pool(TestDatabase database, Duration patience) {
+  static HikariDataSource pool(TestDatabase database, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(database.url());
     config.setUsername(database.user());

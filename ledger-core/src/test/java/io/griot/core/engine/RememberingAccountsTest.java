@@ -16,6 +16,7 @@ import static io.griot.core.Sample.user;
 import static io.griot.core.Sample.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.griot.core.Answer;
 import io.griot.core.LedgerRequest;
 import io.griot.core.account.SystemAccount;
@@ -26,6 +27,10 @@ import io.griot.core.journal.EntryKind;
 import io.griot.core.transfer.Authority;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import io.griot.testdatabase.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,5 +175,31 @@ class RememberingAccountsTest {
       Thread.sleep(Duration.ofMillis(20));
     }
     throw new AssertionError("No snapshot of " + stream);
+  }
+
+  @Test
+  void reads_by_indexes_and_gives_its_connection_back_as_it_was() throws SQLException {
+    try (HikariDataSource pool = LedgerOnPostgres.pool(database, Duration.ofSeconds(5));
+        Connection other = pool.getConnection()) {
+      pool.setMaximumPoolSize(2);
+      try (WriterSession session = new WriterSession(pool, Duration.ofSeconds(2))) {
+        assertThat(setting("enable_bitmapscan", session.connection())).isEqualTo("off");
+        assertThat(setting("enable_seqscan", session.connection())).isEqualTo("off");
+      }
+      try (Connection returned = pool.getConnection()) {
+        assertThat(setting("enable_bitmapscan", returned)).isEqualTo("on");
+        assertThat(setting("enable_seqscan", returned)).isEqualTo("on");
+        assertThat(setting("transaction_timeout", returned))
+            .isEqualTo(setting("transaction_timeout", other));
+      }
+    }
+  }
+
+  private static String setting(String name, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW " + name)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 }
