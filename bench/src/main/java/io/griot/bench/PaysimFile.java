@@ -74,29 +74,35 @@ final class PaysimFile {
   }
 
   /**
-   * Writes the same transactions between others.
+   * Writes the same transactions between others, once with each mark behind the names.
    *
    * @throws NotBegun if the file has not PaySim's columns
    */
-  static void renamed(Path file, Path renamed) throws IOException {
+  static void renamed(Path file, Path renamed, List<String> marks) throws IOException {
     List<String> lines = Files.readAllLines(file);
     List<String> columns = lines.isEmpty() ? List.of() : split(lines.getFirst());
     if (!columns.containsAll(NAMES)) {
       throw new NotBegun("%s does not begin with PaySim's columns (%s).".formatted(file, COLUMNS));
     }
-    List<String> written = new ArrayList<>(lines.size());
+    List<String> written = new ArrayList<>(lines.size() * marks.size());
     written.add(lines.getFirst());
-    for (String line : lines.subList(1, lines.size())) {
-      List<String> fields = new ArrayList<>(split(line));
-      for (String name : NAMES) {
-        int index = columns.indexOf(name);
-        if (index < fields.size()) {
-          fields.set(index, fields.get(index) + "-2");
-        }
+    for (String mark : marks) {
+      for (String line : lines.subList(1, lines.size())) {
+        written.add(renamed(line, columns, mark));
       }
-      written.add(String.join(",", fields));
     }
     Files.write(renamed, written);
+  }
+
+  private static String renamed(String line, List<String> columns, String mark) {
+    List<String> fields = new ArrayList<>(split(line));
+    for (String name : NAMES) {
+      int index = columns.indexOf(name);
+      if (index < fields.size()) {
+        fields.set(index, fields.get(index) + mark);
+      }
+    }
+    return String.join(",", fields);
   }
 
   private static List<String> split(String line) {

@@ -114,8 +114,11 @@ final class ServedLedger implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As the launcher does.
-    command.addAll(
-        List.of("-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
+    command.addAll(List.of("-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED"));
+    if (arguments.contains("import")) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("GRIOT_"));

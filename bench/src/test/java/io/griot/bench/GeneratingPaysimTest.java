@@ -69,7 +69,7 @@ class GeneratingPaysimTest {
   @Test
   void a_renamed_file_moves_the_same_between_others() throws IOException {
     Path renamed = directory.resolve("renamed.csv");
-    PaysimFile.renamed(directory.resolve("paysim.csv"), renamed);
+    PaysimFile.renamed(directory.resolve("paysim.csv"), renamed, List.of("-2"));
 
     assertThat(names(renamed)).doesNotContainAnyElementsOf(names(directory.resolve("paysim.csv")));
     assertThat(Files.readString(renamed).replace("-2", ""))
@@ -77,10 +77,23 @@ class GeneratingPaysimTest {
   }
 
   @Test
+  void a_file_renamed_several_times_has_one_header_and_the_rows_each_time() throws IOException {
+    Path longer = directory.resolve("longer.csv");
+    PaysimFile.renamed(directory.resolve("paysim.csv"), longer, List.of("-3", "-4"));
+
+    assertThat(Files.readAllLines(longer)).hasSize(2_001);
+    assertThat(names(longer))
+        .hasSize(4_000)
+        .anyMatch(name -> name.endsWith("-3"))
+        .anyMatch(name -> name.endsWith("-4"));
+  }
+
+  @Test
   void a_file_without_paysims_columns_is_refused() throws IOException {
     Path other = Files.writeString(directory.resolve("other.csv"), "a,b\n1,2\n");
 
-    assertThatThrownBy(() -> PaysimFile.renamed(other, directory.resolve("renamed.csv")))
+    assertThatThrownBy(
+            () -> PaysimFile.renamed(other, directory.resolve("renamed.csv"), List.of("-2")))
         .isInstanceOf(NotBegun.class)
         .hasMessageContaining("PaySim's columns");
   }
