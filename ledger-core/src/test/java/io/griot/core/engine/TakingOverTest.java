@@ -28,9 +28,11 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
+@Timeout(120) // A writer that is not cut off keeps everybody waiting.
 class TakingOverTest {
 
   private static final Duration LEASE = Duration.ofMillis(900);

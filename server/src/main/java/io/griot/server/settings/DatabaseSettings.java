@@ -22,6 +22,9 @@ public record DatabaseSettings(
     @DefaultValue("20") int poolSize)
     implements ProductionRequirements {
 
+  // The writer keeps three, the views one, and requests need some.
+  private static final int SMALLEST_POOL = 6;
+
   // Two processes and the command line fit beside each other into PostgreSQL's 100 connections.
   private static final int LARGEST_POOL = 200;
 
@@ -60,11 +63,11 @@ public record DatabaseSettings(
           "give a name of small letters, digits and _ that PostgreSQL does not keep for itself,"
               + " such as griot_application");
     }
-    if (poolSize < 2 || poolSize > LARGEST_POOL) {
+    if (poolSize < SMALLEST_POOL || poolSize > LARGEST_POOL) {
       throw new InvalidSetting(
           "griot.database.pool-size",
           "is " + poolSize,
-          "give a number of connections from 2 to " + LARGEST_POOL);
+          "give a number of connections from " + SMALLEST_POOL + " to " + LARGEST_POOL);
     }
   }
 

@@ -83,7 +83,7 @@ record Installation(TestDatabase administrator, String owner, String login, Stri
 
   DatabaseSettings settings(String url, String user, @Nullable String namedOwner) {
     return new DatabaseSettings(
-        url, user, PASSWORD, namedOwner, namedOwner == null ? null : PASSWORD, role, 3);
+        url, user, PASSWORD, namedOwner, namedOwner == null ? null : PASSWORD, role, 6);
   }
 
   Database open() {

@@ -59,7 +59,7 @@ class OpeningTheDatabaseTest {
   void a_server_that_does_not_answer_is_named_without_its_options() {
     var settings =
         new DatabaseSettings(
-            "jdbc:postgresql://127.0.0.1:1/griot?password=x1y2", "u", "p", null, null, ROLE, 5);
+            "jdbc:postgresql://127.0.0.1:1/griot?password=x1y2", "u", "p", null, null, ROLE, 6);
 
     assertThatThrownBy(() -> Database.open(settings, data()))
         .isInstanceOf(StartRefused.class)
@@ -81,7 +81,7 @@ class OpeningTheDatabaseTest {
             null,
             null,
             ROLE,
-            5);
+            6);
 
     assertThatThrownBy(() -> Database.open(settings, data()))
         .isInstanceOf(StartRefused.class)
@@ -91,7 +91,7 @@ class OpeningTheDatabaseTest {
   private Database open(TestDatabase database) {
     return Database.open(
         new DatabaseSettings(
-            database.url(), database.user(), database.password(), null, null, ROLE, 5),
+            database.url(), database.user(), database.password(), null, null, ROLE, 6),
         data());
   }
 

@@ -388,7 +388,7 @@ class SettingUpTheApplicationRoleTest {
       migrateAsBefore(owner);
       insertPerson(JdbcClient.create(owner));
     }
-    var settings = new DatabaseSettings(null, "griot", null, null, null, "griot_application", 3);
+    var settings = new DatabaseSettings(null, "griot", null, null, null, "griot_application", 6);
 
     try (Database first = Database.open(settings, data);
         Database second = Database.open(settings, data)) {

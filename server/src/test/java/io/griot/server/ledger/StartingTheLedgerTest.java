@@ -137,7 +137,7 @@ class StartingTheLedgerTest {
             "--griot.database.url=" + database.url(),
             "--griot.database.user=" + database.user(),
             "--griot.database.password=" + database.password(),
-            "--griot.database.pool-size=5",
+            "--griot.database.pool-size=6",
             "--griot.admin.phone=+251911000000",
             "--griot.admin.password=an administrator's");
   }

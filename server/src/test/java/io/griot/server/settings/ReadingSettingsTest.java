@@ -134,8 +134,8 @@ class ReadingSettingsTest {
           GRIOT_DATABASE_ROLE | Griot-App | GRIOT_DATABASE_ROLE is "Griot-App": give a name of small letters, digits and _ that PostgreSQL does not keep for itself, such as griot_application.
           GRIOT_DATABASE_ROLE | pg_monitor | GRIOT_DATABASE_ROLE is "pg_monitor": give a name of small letters, digits and _ that PostgreSQL does not keep for itself, such as griot_application.
           GRIOT_DATABASE_ROLE | none | GRIOT_DATABASE_ROLE is "none": give a name of small letters, digits and _ that PostgreSQL does not keep for itself, such as griot_application.
-          GRIOT_DATABASE_POOL_SIZE | 1 | GRIOT_DATABASE_POOL_SIZE is 1: give a number of connections from 2 to 200.
-          GRIOT_DATABASE_POOL_SIZE | 201 | GRIOT_DATABASE_POOL_SIZE is 201: give a number of connections from 2 to 200.
+          GRIOT_DATABASE_POOL_SIZE | 5 | GRIOT_DATABASE_POOL_SIZE is 5: give a number of connections from 6 to 200.
+          GRIOT_DATABASE_POOL_SIZE | 201 | GRIOT_DATABASE_POOL_SIZE is 201: give a number of connections from 6 to 200.
           GRIOT_ADMIN_PASSWORD | seven77 | GRIOT_ADMIN_PASSWORD is too short: give at least 8 characters.
           GRIOT_ADMIN_PHONE | 12 | GRIOT_ADMIN_PHONE is "12", which is no phone number: give one with its country code, such as +251911000000.
           GRIOT_CURRENCY | BIRR | GRIOT_CURRENCY is "BIRR": give the three letters of an ISO 4217 currency, such as ETB, XOF or CDF.
@@ -203,7 +203,7 @@ class ReadingSettingsTest {
                     "o",
                     "hunter2",
                     "r",
-                    5)
+                    6)
                 .toString())
         .doesNotContain("hunter2");
     assertThat(new FirstAdmin("+251911000001", "hunter2-hunter2", false).toString())
