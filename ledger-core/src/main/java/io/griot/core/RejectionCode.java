@@ -10,6 +10,10 @@ public enum RejectionCode {
   SAME_ACCOUNT(Kind.REFUSED),
   /** No such wallet, or it belongs to somebody else. */
   WALLET_NOT_FOUND(Kind.NOT_FOUND),
+  /** No such hold, or it is on somebody else's wallet. */
+  HOLD_NOT_FOUND(Kind.NOT_FOUND),
+  /** The hold was settled or voided, or its time is over. */
+  HOLD_ENDED(Kind.CONFLICT),
   /** The wallet identifier stands for a wallet with another owner or currency. */
   WALLET_EXISTS(Kind.CONFLICT),
   /** The external reference names a wallet in another currency. */
@@ -22,6 +26,10 @@ public enum RejectionCode {
   AMOUNT_TOO_LARGE(Kind.MALFORMED),
   /** The effective time lies after the writer's clock. */
   EFFECTIVE_AT_IN_FUTURE(Kind.REFUSED),
+  /** A time that lies before the writer's clock would be over before it begins. */
+  EXPIRES_AT_IN_PAST(Kind.REFUSED),
+  /** More is to be paid than is held. */
+  AMOUNT_ABOVE_HOLD(Kind.REFUSED),
   /** The wallet neither sends nor receives until it is unrestricted. */
   WALLET_RESTRICTED(Kind.REFUSED),
   /** The account would fall below what it may not spend. */

@@ -8,6 +8,7 @@ import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
 import io.griot.core.account.WalletReceipt;
 import io.griot.core.account.WalletReceipt.Change;
+import io.griot.core.hold.HoldHandler;
 import io.griot.core.id.WalletId;
 import io.griot.core.transfer.TransferHandler;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public final class InMemoryLedger implements Ledger {
   private final InMemoryAccounts accounts = new InMemoryAccounts();
   private final AnnotationCommandHandlerAdapter<OpenWalletHandler> opening;
   private final AnnotationCommandHandlerAdapter<TransferHandler> transferring;
+  private final AnnotationCommandHandlerAdapter<HoldHandler> holding;
   private final Map<Name, Kept> kept = new HashMap<>();
 
   private record Name(String scope, String key) {}
@@ -34,6 +36,8 @@ public final class InMemoryLedger implements Ledger {
 
   public InMemoryLedger(Clock clock) {
     opening = new AnnotationCommandHandlerAdapter<>(new OpenWalletHandler(accounts, accounts));
+    holding =
+        new AnnotationCommandHandlerAdapter<>(new HoldHandler(accounts, accounts, clock));
     transferring = new AnnotationCommandHandlerAdapter<>(new TransferHandler(accounts, clock));
   }
 
@@ -134,7 +138,11 @@ public final class InMemoryLedger implements Ledger {
   private Receipt dispatch(CommandMessage<?> message) {
     try {
       return (Receipt)
-          (opening.canHandle(message) ? opening.handle(message) : transferring.handle(message));
+          (opening.canHandle(message)
+              ? opening.handle(message)
+              : holding.canHandle(message)
+                  ? holding.handle(message)
+                  : transferring.handle(message));
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -7,6 +7,7 @@ import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.SystemAccountKind;
@@ -40,6 +41,10 @@ public final class Sample {
 
   public static EntryId entry(long number) {
     return new EntryId(new UUID(0xE000, number));
+  }
+
+  public static HoldId hold(long number) {
+    return new HoldId(new UUID(0xF000, number));
   }
 
   public static Owner user(long number) {

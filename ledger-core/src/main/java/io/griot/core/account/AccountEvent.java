@@ -3,6 +3,7 @@ package io.griot.core.account;
 import io.griot.core.LedgerEvent;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
@@ -43,6 +44,12 @@ public sealed interface AccountEvent extends LedgerEvent {
 
   /** An entry put money into a wallet. */
   record WalletCredited(WalletId walletId, EntryId entryId, Money amount) implements WalletEvent {}
+
+  /** A hold set money of a wallet apart: it is still the owner's, and cannot be spent. */
+  record FundsFrozen(WalletId walletId, HoldId holdId, Money amount) implements WalletEvent {}
+
+  /** Money that a hold had set apart can be spent again, if the same commit does not. */
+  record FundsReleased(WalletId walletId, HoldId holdId, Money amount) implements WalletEvent {}
 
   /** A wallet was stopped from sending and receiving. */
   record WalletRestricted(WalletId walletId, String remarks) implements WalletEvent {}

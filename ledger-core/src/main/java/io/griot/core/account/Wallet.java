@@ -7,6 +7,8 @@ import static io.griot.core.RejectionCode.WALLET_NOT_FOUND;
 import static io.griot.core.RejectionCode.WALLET_RESTRICTED;
 
 import io.griot.core.Rejection;
+import io.griot.core.account.AccountEvent.FundsFrozen;
+import io.griot.core.account.AccountEvent.FundsReleased;
 import io.griot.core.account.AccountEvent.WalletCredited;
 import io.griot.core.account.AccountEvent.WalletDebited;
 import io.griot.core.account.AccountEvent.WalletEvent;
@@ -18,6 +20,7 @@ import io.griot.core.account.WalletCommand.OpeningBalance;
 import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.SystemAccountKind;
@@ -39,21 +42,27 @@ public sealed interface Wallet {
   /**
    * Open.
    *
-   * @param posted what is booked, never below zero
+   * @param posted what is booked, never below what is frozen
+   * @param frozen what holds have set apart, never below zero
    */
-  record Open(WalletId walletId, Owner owner, Money posted, boolean restricted) implements Wallet {
+  record Open(WalletId walletId, Owner owner, Money posted, Money frozen, boolean restricted)
+      implements Wallet {
 
     /** What may still be spent. */
     public Money available() {
-      return posted;
+      return posted.minus(frozen);
     }
 
     private Open with(Money newPosted) {
-      return new Open(walletId, owner, newPosted, restricted);
+      return new Open(walletId, owner, newPosted, frozen, restricted);
+    }
+
+    private Open frozen(Money nowFrozen) {
+      return new Open(walletId, owner, posted, nowFrozen, restricted);
     }
 
     private Open restricted(boolean nowRestricted) {
-      return new Open(walletId, owner, posted, nowRestricted);
+      return new Open(walletId, owner, posted, frozen, nowRestricted);
     }
   }
 
@@ -168,12 +177,7 @@ public sealed interface Wallet {
    */
   static WalletDebited debit(Open wallet, EntryId entryId, Money amount) {
     requireSending(wallet);
-    if (wallet.available().compareTo(amount) < 0) {
-      throw new Rejection(
-          INSUFFICIENT_AVAILABLE_FUNDS,
-          "amount",
-          "The wallet has %s available, %s is needed.".formatted(wallet.available(), amount));
-    }
+    requireAvailable(wallet, amount);
     return new WalletDebited(wallet.walletId(), entryId, amount);
   }
 
@@ -190,13 +194,29 @@ public sealed interface Wallet {
     return new WalletCredited(wallet.walletId(), entryId, amount);
   }
 
+  /**
+   * Decides whether a hold may set money of the wallet apart.
+   *
+   * @throws Rejection WALLET_RESTRICTED, INSUFFICIENT_AVAILABLE_FUNDS
+   */
+  static FundsFrozen freeze(Open wallet, HoldId holdId, Money amount) {
+    requireSending(wallet);
+    requireAvailable(wallet, amount);
+    return new FundsFrozen(wallet.walletId(), holdId, amount);
+  }
+
   /** The wallet after an event. */
   static Wallet evolve(Wallet wallet, WalletEvent event) {
     return switch (event) {
       case WalletOpened opened ->
           switch (wallet) {
             case Unopened() ->
-                new Open(opened.walletId(), opened.owner(), Money.zero(opened.currency()), false);
+                new Open(
+                    opened.walletId(),
+                    opened.owner(),
+                    Money.zero(opened.currency()),
+                    Money.zero(opened.currency()),
+                    false);
             case Open open -> throw new IllegalStateException(opened + " after " + open);
           };
       case WalletDebited debited -> {
@@ -207,9 +227,26 @@ public sealed interface Wallet {
         Open open = requireOpened(wallet, event);
         yield open.with(open.posted().plus(credited.amount()));
       }
+      case FundsFrozen frozen -> {
+        Open open = requireOpened(wallet, event);
+        yield open.frozen(open.frozen().plus(frozen.amount()));
+      }
+      case FundsReleased released -> {
+        Open open = requireOpened(wallet, event);
+        yield open.frozen(open.frozen().minus(released.amount()));
+      }
       case WalletRestricted _ -> requireOpened(wallet, event).restricted(true);
       case WalletUnrestricted _ -> requireOpened(wallet, event).restricted(false);
     };
+  }
+
+  private static void requireAvailable(Open wallet, Money amount) {
+    if (wallet.available().compareTo(amount) < 0) {
+      throw new Rejection(
+          INSUFFICIENT_AVAILABLE_FUNDS,
+          "amount",
+          "The wallet has %s available, %s is needed.".formatted(wallet.available(), amount));
+    }
   }
 
   private static Open requireOpened(Wallet wallet, WalletEvent event) {

@@ -76,7 +76,7 @@ final class AggregateAccounts implements Accounts {
     systemAccounts.load(stream).execute(aggregate -> aggregate.apply(event));
   }
 
-  private static <T> void create(Repository<T> repository, Callable<T> constructor) {
+  static <T> void create(Repository<T> repository, Callable<T> constructor) {
     try {
       repository.newInstance(constructor);
     } catch (RuntimeException e) {

@@ -1,6 +1,8 @@
 package io.griot.core.engine;
 
 import io.griot.core.LedgerEvent;
+import io.griot.core.account.AccountEvent.FundsFrozen;
+import io.griot.core.account.AccountEvent.FundsReleased;
 import io.griot.core.account.AccountEvent.SystemAccountCredited;
 import io.griot.core.account.AccountEvent.SystemAccountDebited;
 import io.griot.core.account.AccountEvent.WalletCredited;
@@ -10,6 +12,11 @@ import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.AccountEvent.WalletUnrestricted;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.hold.HoldAggregate;
+import io.griot.core.hold.HoldEvent.HoldExpired;
+import io.griot.core.hold.HoldEvent.HoldPlaced;
+import io.griot.core.hold.HoldEvent.HoldSettled;
+import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +37,20 @@ final class EventCatalogue {
           WalletOpened.class,
           WalletDebited.class,
           WalletCredited.class,
+          FundsFrozen.class,
+          FundsReleased.class,
           WalletRestricted.class,
           WalletUnrestricted.class,
           SystemAccountDebited.class,
-          SystemAccountCredited.class);
+          SystemAccountCredited.class,
+          HoldPlaced.class,
+          HoldSettled.class,
+          HoldVoided.class,
+          HoldExpired.class);
 
   private static final Map<String, Class<?>> CLASSES =
       Stream.<Class<?>>concat(
-              EVENTS.stream(), Stream.of(WalletAggregate.class, SystemAccountAggregate.class))
+              EVENTS.stream(), Stream.of(WalletAggregate.class, SystemAccountAggregate.class, HoldAggregate.class))
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
   private EventCatalogue() {}

@@ -4,6 +4,8 @@ import io.griot.core.Ledger;
 import io.griot.core.account.OpenWalletHandler;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.hold.HoldAggregate;
+import io.griot.core.hold.HoldHandler;
 import io.griot.core.journal.EntryAggregate;
 import io.griot.core.transfer.TransferHandler;
 import java.time.Clock;
@@ -176,6 +178,7 @@ public final class LedgerEngine {
             .configureAggregate(
                 resident(SystemAccountAggregate.class, SystemAccountAggregate::new, true))
             .configureAggregate(resident(EntryAggregate.class, EntryAggregate::new, false))
+            .configureAggregate(resident(HoldAggregate.class, HoldAggregate::new, true))
             .registerComponent(
                 RunningAccounts.class,
                 axon ->
@@ -190,6 +193,12 @@ public final class LedgerEngine {
                         axon.getComponent(RunningAccounts.class), new ClaimedReferences()))
             .registerCommandHandler(
                 axon -> new TransferHandler(axon.getComponent(RunningAccounts.class), writerClock))
+            .registerCommandHandler(
+                axon ->
+                    new HoldHandler(
+                        new AggregateHolds(repository(axon, HoldAggregate.class)),
+                        axon.getComponent(RunningAccounts.class),
+                        writerClock))
             .registerComponent(
                 Ledger.class,
                 axon ->

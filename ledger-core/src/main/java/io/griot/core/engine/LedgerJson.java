@@ -24,7 +24,11 @@ import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
 import io.griot.core.account.WalletReceipt;
 import io.griot.core.id.AccountId;
+import io.griot.core.hold.Hold;
+import io.griot.core.hold.HoldAggregate;
+import io.griot.core.hold.HoldReceipt;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
@@ -46,6 +50,7 @@ final class LedgerJson {
     text(module, SystemAccountId.class, SystemAccountId::toString, SystemAccountId::parse);
     text(module, AccountId.class, AccountId::toString, AccountId::parse);
     text(module, EntryId.class, EntryId::toString, EntryId::parse);
+    text(module, HoldId.class, HoldId::toString, HoldId::parse);
     text(module, Owner.class, Owner::toString, Owner::parse);
     text(module, EntryKind.class, EntryKind::text, LedgerJson::entryKind);
     module.addKeyDeserializer(
@@ -70,6 +75,8 @@ final class LedgerJson {
         .addMixIn(Money.class, MoneyJson.class)
         .addMixIn(Receipt.class, ReceiptJson.class)
         .addMixIn(Wallet.class, WalletJson.class)
+        .addMixIn(Hold.class, HoldJson.class)
+        .addMixIn(HoldAggregate.class, FieldsJson.class)
         .addMixIn(WalletAggregate.class, FieldsJson.class)
         .addMixIn(SystemAccountAggregate.class, FieldsJson.class);
   }
@@ -126,7 +133,8 @@ final class LedgerJson {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = EntryReceipt.class, name = "entry"),
     @JsonSubTypes.Type(value = WalletReceipt.class, name = "wallet"),
-    @JsonSubTypes.Type(value = BulkReceipt.class, name = "bulk")
+    @JsonSubTypes.Type(value = BulkReceipt.class, name = "bulk"),
+    @JsonSubTypes.Type(value = HoldReceipt.class, name = "hold")
   })
   private interface ReceiptJson {}
 
@@ -136,6 +144,14 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = Wallet.Open.class, name = "open")
   })
   private interface WalletJson {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Hold.Unplaced.class, name = "unplaced"),
+    @JsonSubTypes.Type(value = Hold.Placed.class, name = "placed"),
+    @JsonSubTypes.Type(value = Hold.Ended.class, name = "ended")
+  })
+  private interface HoldJson {}
 
   @JsonAutoDetect(
       fieldVisibility = Visibility.ANY,

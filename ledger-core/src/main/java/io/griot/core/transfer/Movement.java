@@ -5,4 +5,4 @@ import io.griot.core.journal.JournalEvent.EntryPosted;
 import java.util.List;
 
 /** What a transfer comes to: an entry, and what it does to each guarded account. */
-record Movement(EntryPosted entry, List<AccountEvent> changes) {}
+public record Movement(EntryPosted entry, List<AccountEvent> changes) {}

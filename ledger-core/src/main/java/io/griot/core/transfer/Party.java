@@ -11,7 +11,7 @@ import java.util.Currency;
 import java.util.Optional;
 
 /** One end of a transfer with the state that the rules decide on. */
-sealed interface Party {
+public sealed interface Party {
 
   AccountId accountId();
 

@@ -5,6 +5,8 @@ import io.griot.core.RejectionCode;
 import io.griot.core.account.AccountEvent;
 import io.griot.core.account.Wallet;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.EntryId;
+import io.griot.core.journal.EntryKind;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.Posting;
 import io.griot.core.money.Money;
@@ -17,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a transfer writes, on the states of both accounts. */
-final class TransferRule {
+/** Decides what moving money writes, on the states of both accounts. */
+public final class TransferRule {
 
   private TransferRule() {}
 
@@ -39,7 +41,7 @@ final class TransferRule {
    *
    * @throws Rejection WALLET_NOT_FOUND if it is not open or not the sender's
    */
-  static Wallet.Open requireSpendable(Wallet wallet, Authority authority) {
+  public static Wallet.Open requireSpendable(Wallet wallet, Authority authority) {
     Wallet.Open open = Wallet.requireOpen(wallet, "from");
     if (!authority.maySpend(open.owner())) {
       throw new Rejection(RejectionCode.WALLET_NOT_FOUND, "from", "No such wallet.");
@@ -79,24 +81,60 @@ final class TransferRule {
           "effective_at",
           "%s is after the ledger's clock, %s.".formatted(effectiveAt, recordedAt));
     }
+    return decide(
+        new Order(
+            command.entryId(),
+            command.kind(),
+            amount,
+            command.remarks(),
+            command.references(),
+            effectiveAt),
+        from,
+        to);
+  }
+
+  /**
+   * Money that is to move, whoever asked for it.
+   *
+   * @param references names that others gave to what the entry records
+   * @param effectiveAt when it counts, if that is not when it is recorded
+   */
+  public record Order(
+      EntryId entryId,
+      EntryKind kind,
+      Money amount,
+      String remarks,
+      Map<String, String> references,
+      @Nullable Instant effectiveAt) {}
+
+  /**
+   * Decides on an order between two accounts of its currency.
+   *
+   * @throws Rejection CURRENCY_MISMATCH, WALLET_RESTRICTED, INSUFFICIENT_AVAILABLE_FUNDS or
+   *     BALANCE_TOO_LARGE
+   */
+  public static Movement decide(Order order, Party from, Party to) {
+    Money amount = order.amount();
+    requireCurrency(
+        amount.currency(), to.currency(), "to", "The receiving account is in %s, not %s.");
     from.requireSending();
     to.requireReceiving();
     List<AccountEvent> changes = new ArrayList<>(2);
-    from.debit(command.entryId(), amount).ifPresent(changes::add);
-    to.credit(command.entryId(), amount).ifPresent(changes::add);
+    from.debit(order.entryId(), amount).ifPresent(changes::add);
+    to.credit(order.entryId(), amount).ifPresent(changes::add);
     Map<AccountId, Money> balancesAfter = new HashMap<>();
     from.posted().ifPresent(posted -> balancesAfter.put(from.accountId(), posted.minus(amount)));
     to.posted().ifPresent(posted -> balancesAfter.put(to.accountId(), posted.plus(amount)));
     EntryPosted entry =
         new EntryPosted(
-            command.entryId(),
-            command.kind(),
+            order.entryId(),
+            order.kind(),
             List.of(
                 Posting.debit(from.accountId(), amount), Posting.credit(to.accountId(), amount)),
             balancesAfter,
-            command.remarks(),
-            command.references(),
-            effectiveAt);
+            order.remarks(),
+            order.references(),
+            order.effectiveAt());
     return new Movement(entry, changes);
   }
 

@@ -5,7 +5,11 @@ import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
 import io.griot.core.account.AccountEvent.WalletOpened;
 import io.griot.core.account.WalletCommand.OpenWallet;
+import io.griot.core.hold.Hold;
+import io.griot.core.hold.HoldEvent;
+import io.griot.core.hold.Holds;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.JournalEvent;
@@ -20,20 +24,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The accounts as a fold of a log in memory. */
-public final class InMemoryAccounts implements Accounts, ExternalReferences {
+public final class InMemoryAccounts implements Accounts, ExternalReferences, Holds {
 
   private final List<LedgerEvent> log = new ArrayList<>();
   private final Map<WalletId, Wallet> wallets = new HashMap<>();
   private final Map<SystemAccountId, SystemAccount> systemAccounts = new HashMap<>();
   private final Map<String, WalletId> references = new HashMap<>();
   private final Set<EntryId> entries = new HashSet<>();
+  private final Map<HoldId, Hold> holds = new HashMap<>();
 
   /** The state that a log comes to. */
   public record State(
       Map<WalletId, Wallet> wallets,
       Map<SystemAccountId, SystemAccount> systemAccounts,
       Map<String, WalletId> references,
-      Set<EntryId> entries) {}
+      Set<EntryId> entries,
+      Map<HoldId, Hold> holds) {}
 
   public static InMemoryAccounts replay(List<LedgerEvent> events) {
     InMemoryAccounts accounts = new InMemoryAccounts();
@@ -51,7 +57,8 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences {
         Map.copyOf(wallets),
         Map.copyOf(systemAccounts),
         Map.copyOf(references),
-        Set.copyOf(entries));
+        Set.copyOf(entries),
+        Map.copyOf(holds));
   }
 
   /** Forgets what came after the first events of the log. */
@@ -65,6 +72,7 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences {
     systemAccounts.clear();
     references.clear();
     entries.clear();
+    holds.clear();
     kept.forEach(this::append);
   }
 
@@ -86,6 +94,8 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences {
           throw new IllegalStateException(posted.entryId() + " was posted before");
         }
       }
+      case HoldEvent changed ->
+          holds.put(changed.holdId(), Hold.evolve(hold(changed.holdId()), changed));
       default -> throw new IllegalArgumentException("Not an event of the ledger: " + event);
     }
   }
@@ -98,6 +108,16 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences {
   @Override
   public SystemAccount systemAccount(SystemAccountId accountId) {
     return systemAccounts.getOrDefault(accountId, SystemAccount.unused(accountId));
+  }
+
+  @Override
+  public Hold hold(HoldId holdId) {
+    return holds.getOrDefault(holdId, new Hold.Unplaced());
+  }
+
+  @Override
+  public void apply(HoldEvent decided) {
+    append(decided);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.griot.core.hold;
+
+import org.jspecify.annotations.NullMarked;
