@@ -14,6 +14,14 @@ public enum RejectionCode {
   HOLD_NOT_FOUND(Kind.NOT_FOUND),
   /** The hold was settled or voided, or its time is over. */
   HOLD_ENDED(Kind.CONFLICT),
+  /** No such transaction, or the sender has no part in it that would allow this. */
+  ENTRY_NOT_FOUND(Kind.NOT_FOUND),
+  /** A refund or a reversal is not corrected in its turn. */
+  ENTRY_NOT_REFUNDABLE(Kind.CONFLICT),
+  /** The transaction was reversed before. */
+  ENTRY_REVERSED(Kind.CONFLICT),
+  /** The transaction was refunded before. */
+  ENTRY_REFUNDED(Kind.CONFLICT),
   /** The wallet identifier stands for a wallet with another owner or currency. */
   WALLET_EXISTS(Kind.CONFLICT),
   /** The external reference names a wallet in another currency. */
@@ -30,6 +38,8 @@ public enum RejectionCode {
   EXPIRES_AT_IN_PAST(Kind.REFUSED),
   /** More is to be paid than is held. */
   AMOUNT_ABOVE_HOLD(Kind.REFUSED),
+  /** More is to be given back than is left of what was moved. */
+  REFUND_ABOVE_ORIGINAL(Kind.REFUSED),
   /** The wallet neither sends nor receives until it is unrestricted. */
   WALLET_RESTRICTED(Kind.REFUSED),
   /** The account would fall below what it may not spend. */

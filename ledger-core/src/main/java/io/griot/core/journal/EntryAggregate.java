@@ -7,13 +7,12 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
 
-/** One journal entry's own stream: posted whole, never changed. */
+/** A journal entry as Axon sees it: a shell around {@link Entry}. */
 @AggregateRoot(type = "entry")
 public class EntryAggregate {
 
-  @SuppressWarnings("UnusedVariable") // Axon reads it.
-  @AggregateIdentifier
-  private EntryId entryId;
+  @AggregateIdentifier private EntryId entryId;
+  private Entry entry = new Entry.Unposted();
 
   /** For the event store alone. */
   public EntryAggregate() {}
@@ -23,8 +22,19 @@ public class EntryAggregate {
     AggregateLifecycle.apply(posted);
   }
 
+  /** The state that rules decide on. */
+  public Entry state() {
+    return entry;
+  }
+
+  /** Applies what a rule decided. */
+  public void apply(JournalEvent decided) {
+    AggregateLifecycle.apply(decided);
+  }
+
   @EventSourcingHandler
   void on(JournalEvent event) {
     entryId = event.entryId();
+    entry = Entry.evolve(entry, event);
   }
 }

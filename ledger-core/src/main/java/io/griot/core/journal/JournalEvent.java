@@ -58,4 +58,14 @@ public sealed interface JournalEvent extends LedgerEvent {
       }
     }
   }
+
+  /**
+   * Some of what an entry moved, or all of it, was given back by another entry.
+   *
+   * @param amount given back by that entry alone
+   */
+  record EntryRefunded(EntryId entryId, EntryId refundId, Money amount) implements JournalEvent {}
+
+  /** Everything that an entry moved was moved back by another entry. */
+  record EntryReversed(EntryId entryId, EntryId reversalId) implements JournalEvent {}
 }
