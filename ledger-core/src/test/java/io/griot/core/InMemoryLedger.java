@@ -10,6 +10,7 @@ import io.griot.core.account.WalletReceipt;
 import io.griot.core.account.WalletReceipt.Change;
 import io.griot.core.hold.HoldHandler;
 import io.griot.core.id.WalletId;
+import io.griot.core.transfer.CorrectionHandler;
 import io.griot.core.transfer.TransferHandler;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class InMemoryLedger implements Ledger {
   private final AnnotationCommandHandlerAdapter<OpenWalletHandler> opening;
   private final AnnotationCommandHandlerAdapter<TransferHandler> transferring;
   private final AnnotationCommandHandlerAdapter<HoldHandler> holding;
+  private final AnnotationCommandHandlerAdapter<CorrectionHandler> correcting;
   private final Map<Name, Kept> kept = new HashMap<>();
 
   private record Name(String scope, String key) {}
@@ -36,8 +38,8 @@ public final class InMemoryLedger implements Ledger {
 
   public InMemoryLedger(Clock clock) {
     opening = new AnnotationCommandHandlerAdapter<>(new OpenWalletHandler(accounts, accounts));
-    holding =
-        new AnnotationCommandHandlerAdapter<>(new HoldHandler(accounts, accounts, clock));
+    correcting = new AnnotationCommandHandlerAdapter<>(new CorrectionHandler(accounts, accounts));
+    holding = new AnnotationCommandHandlerAdapter<>(new HoldHandler(accounts, accounts, clock));
     transferring = new AnnotationCommandHandlerAdapter<>(new TransferHandler(accounts, clock));
   }
 
@@ -137,12 +139,12 @@ public final class InMemoryLedger implements Ledger {
 
   private Receipt dispatch(CommandMessage<?> message) {
     try {
-      return (Receipt)
-          (opening.canHandle(message)
-              ? opening.handle(message)
-              : holding.canHandle(message)
-                  ? holding.handle(message)
-                  : transferring.handle(message));
+      for (var handler : List.of(opening, transferring, holding, correcting)) {
+        if (handler.canHandle(message)) {
+          return (Receipt) handler.handle(message);
+        }
+      }
+      throw new IllegalArgumentException("Nobody handles " + message);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

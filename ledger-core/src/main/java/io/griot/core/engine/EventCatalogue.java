@@ -18,6 +18,8 @@ import io.griot.core.hold.HoldEvent.HoldPlaced;
 import io.griot.core.hold.HoldEvent.HoldSettled;
 import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.JournalEvent.EntryRefunded;
+import io.griot.core.journal.JournalEvent.EntryReversed;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,6 +36,8 @@ final class EventCatalogue {
   static final List<Class<? extends LedgerEvent>> EVENTS =
       List.of(
           EntryPosted.class,
+          EntryRefunded.class,
+          EntryReversed.class,
           WalletOpened.class,
           WalletDebited.class,
           WalletCredited.class,
@@ -50,7 +54,8 @@ final class EventCatalogue {
 
   private static final Map<String, Class<?>> CLASSES =
       Stream.<Class<?>>concat(
-              EVENTS.stream(), Stream.of(WalletAggregate.class, SystemAccountAggregate.class, HoldAggregate.class))
+              EVENTS.stream(),
+              Stream.of(WalletAggregate.class, SystemAccountAggregate.class, HoldAggregate.class))
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
   private EventCatalogue() {}

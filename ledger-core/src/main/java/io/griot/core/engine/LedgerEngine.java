@@ -7,6 +7,7 @@ import io.griot.core.account.WalletAggregate;
 import io.griot.core.hold.HoldAggregate;
 import io.griot.core.hold.HoldHandler;
 import io.griot.core.journal.EntryAggregate;
+import io.griot.core.transfer.CorrectionHandler;
 import io.griot.core.transfer.TransferHandler;
 import java.time.Clock;
 import java.time.Duration;
@@ -193,6 +194,11 @@ public final class LedgerEngine {
                         axon.getComponent(RunningAccounts.class), new ClaimedReferences()))
             .registerCommandHandler(
                 axon -> new TransferHandler(axon.getComponent(RunningAccounts.class), writerClock))
+            .registerCommandHandler(
+                axon ->
+                    new CorrectionHandler(
+                        new AggregateEntries(repository(axon, EntryAggregate.class)),
+                        axon.getComponent(RunningAccounts.class)))
             .registerCommandHandler(
                 axon ->
                     new HoldHandler(

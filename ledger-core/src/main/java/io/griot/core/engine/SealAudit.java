@@ -2,6 +2,8 @@ package io.griot.core.engine;
 
 import io.griot.core.LedgerEvent;
 import io.griot.core.account.AccountEvent;
+import io.griot.core.account.AccountEvent.FundsFrozen;
+import io.griot.core.account.AccountEvent.FundsReleased;
 import io.griot.core.account.AccountEvent.SystemAccountCredited;
 import io.griot.core.account.AccountEvent.SystemAccountDebited;
 import io.griot.core.account.AccountEvent.WalletCredited;
@@ -12,12 +14,15 @@ import io.griot.core.account.AccountEvent.WalletUnrestricted;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.engine.LogPages.SealRow;
+import io.griot.core.hold.HoldEvent;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.JournalEvent.EntryRefunded;
+import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
 import io.griot.core.journal.Side;
 import io.griot.core.money.Money;
@@ -202,6 +207,7 @@ final class SealAudit {
           checkStream(row, account.accountId());
           add(row.position(), account);
         }
+        case HoldEvent hold -> checkStream(row, hold.holdId());
         default -> events.found(row.position(), "No check knows it.", "a known event", event);
       }
     }
@@ -227,6 +233,7 @@ final class SealAudit {
           }
         }
       }
+      case EntryRefunded _, EntryReversed _ -> {}
     }
   }
 
@@ -240,7 +247,11 @@ final class SealAudit {
           moved(position, new Move(entry, account, Side.DEBIT, amount));
       case SystemAccountCredited(SystemAccountId account, EntryId entry, Money amount) ->
           moved(position, new Move(entry, account, Side.CREDIT, amount));
-      case WalletOpened _, WalletRestricted _, WalletUnrestricted _ -> {}
+      case WalletOpened _,
+          FundsFrozen _,
+          FundsReleased _,
+          WalletRestricted _,
+          WalletUnrestricted _ -> {}
     }
   }
 

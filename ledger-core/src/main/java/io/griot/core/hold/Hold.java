@@ -99,7 +99,9 @@ public sealed interface Hold {
     Money amount = asked.in(hold.amount().currency());
     if (amount.compareTo(hold.amount()) > 0) {
       throw new Rejection(
-          AMOUNT_ABOVE_HOLD, "amount", "The hold is over %s, not %s.".formatted(hold.amount(), amount));
+          AMOUNT_ABOVE_HOLD,
+          "amount",
+          "The hold is over %s, not %s.".formatted(hold.amount(), amount));
     }
     return amount;
   }
@@ -110,8 +112,7 @@ public sealed interface Hold {
       case HoldPlaced placed ->
           switch (hold) {
             case Unplaced() ->
-                new Placed(
-                    placed.holdId(), placed.walletId(), placed.amount(), placed.expiresAt());
+                new Placed(placed.holdId(), placed.walletId(), placed.amount(), placed.expiresAt());
             case Placed _, Ended _ -> throw new IllegalStateException(placed + " after " + hold);
           };
       case HoldSettled _ -> end(hold, event, Ended.How.SETTLED);

@@ -10,7 +10,10 @@ import org.axonframework.modelling.command.AggregateRoot;
 @AggregateRoot(type = "hold")
 public class HoldAggregate {
 
-  @AggregateIdentifier private HoldId holdId;
+  @SuppressWarnings("UnusedVariable") // Axon reads it.
+  @AggregateIdentifier
+  private HoldId holdId;
+
   private Hold hold = new Hold.Unplaced();
 
   /** For the event store alone. */

@@ -19,11 +19,7 @@ public sealed interface HoldEvent extends LedgerEvent {
    * @param expiresAt from when it is let go by itself, or null for never
    */
   record HoldPlaced(
-      HoldId holdId,
-      WalletId walletId,
-      Money amount,
-      @Nullable Instant expiresAt,
-      String remarks)
+      HoldId holdId, WalletId walletId, Money amount, @Nullable Instant expiresAt, String remarks)
       implements HoldEvent {}
 
   /**

@@ -51,11 +51,7 @@ public class HoldHandler {
 
     holds.apply(
         new HoldPlaced(
-            command.holdId(),
-            command.walletId(),
-            amount,
-            command.expiresAt(),
-            command.remarks()));
+            command.holdId(), command.walletId(), amount, command.expiresAt(), command.remarks()));
     accounts.apply(frozen);
     return new HoldReceipt(
         command.holdId(), command.walletId(), amount, null, wallet.available().minus(amount));
@@ -72,8 +68,7 @@ public class HoldHandler {
     Money amount = Hold.toPay(placed, command.amount());
     FundsReleased released = released(placed);
     Wallet.Open payer =
-        Wallet.requireOpen(
-            Wallet.evolve(accounts.wallet(placed.walletId()), released), "from");
+        Wallet.requireOpen(Wallet.evolve(accounts.wallet(placed.walletId()), released), "from");
     Movement movement =
         TransferRule.decide(
             new TransferRule.Order(
@@ -145,8 +140,7 @@ public class HoldHandler {
   private HoldReceipt letGo(Placed placed) {
     Money available = open(placed.walletId()).available().plus(placed.amount());
     accounts.apply(released(placed));
-    return new HoldReceipt(
-        placed.holdId(), placed.walletId(), placed.amount(), null, available);
+    return new HoldReceipt(placed.holdId(), placed.walletId(), placed.amount(), null, available);
   }
 
   private HoldReceipt unchanged(HoldId holdId, WalletId walletId, Money amount) {

@@ -11,7 +11,10 @@ import org.axonframework.modelling.command.AggregateRoot;
 @AggregateRoot(type = "entry")
 public class EntryAggregate {
 
-  @AggregateIdentifier private EntryId entryId;
+  @SuppressWarnings("UnusedVariable") // Axon reads it.
+  @AggregateIdentifier
+  private EntryId entryId;
+
   private Entry entry = new Entry.Unposted();
 
   /** For the event store alone. */

@@ -56,8 +56,7 @@ public class CorrectionHandler {
   @CommandHandler
   EntryReceipt handle(Reverse command) {
     Entry.Posted original =
-        Entry.requireVisible(
-            entries.entry(command.original()), _ -> isStaff(command.authority()));
+        Entry.requireVisible(entries.entry(command.original()), _ -> isStaff(command.authority()));
     Entry.requireReversible(original);
     return giveBack(
         new TransferRule.Order(

@@ -30,20 +30,20 @@ class FoldingWalletTest {
                 credited(1, etb(10)),
                 new WalletDebited(wallet(1), entry(1), etb(3)),
                 credited(1, etb(1))))
-        .isEqualTo(new Wallet.Open(wallet(1), user(1), etb(8), false));
+        .isEqualTo(new Wallet.Open(wallet(1), user(1), etb(8), etb(0), false));
   }
 
   @Test
   void stays_restricted_while_money_is_folded() {
     assertThat(fold(opened(1, ETB), restricted(1), credited(1, etb(10))))
-        .isEqualTo(new Wallet.Open(wallet(1), user(1), etb(10), true));
+        .isEqualTo(new Wallet.Open(wallet(1), user(1), etb(10), etb(0), true));
     assertThat(
             fold(
                 opened(1, ETB),
                 credited(1, etb(10)),
                 restricted(1),
                 new WalletUnrestricted(wallet(1), "cleared")))
-        .isEqualTo(new Wallet.Open(wallet(1), user(1), etb(10), false));
+        .isEqualTo(new Wallet.Open(wallet(1), user(1), etb(10), etb(0), false));
   }
 
   @Test

@@ -12,25 +12,25 @@ import io.griot.core.id.EntryId;
 import io.griot.core.id.HoldId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
+import io.griot.core.journal.Entries;
+import io.griot.core.journal.Entry;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The accounts as a fold of a log in memory. */
-public final class InMemoryAccounts implements Accounts, ExternalReferences, Holds {
+public final class InMemoryAccounts implements Accounts, ExternalReferences, Holds, Entries {
 
   private final List<LedgerEvent> log = new ArrayList<>();
   private final Map<WalletId, Wallet> wallets = new HashMap<>();
   private final Map<SystemAccountId, SystemAccount> systemAccounts = new HashMap<>();
   private final Map<String, WalletId> references = new HashMap<>();
-  private final Set<EntryId> entries = new HashSet<>();
+  private final Map<EntryId, Entry> entries = new HashMap<>();
   private final Map<HoldId, Hold> holds = new HashMap<>();
 
   /** The state that a log comes to. */
@@ -38,7 +38,7 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences, Hol
       Map<WalletId, Wallet> wallets,
       Map<SystemAccountId, SystemAccount> systemAccounts,
       Map<String, WalletId> references,
-      Set<EntryId> entries,
+      Map<EntryId, Entry> entries,
       Map<HoldId, Hold> holds) {}
 
   public static InMemoryAccounts replay(List<LedgerEvent> events) {
@@ -57,7 +57,7 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences, Hol
         Map.copyOf(wallets),
         Map.copyOf(systemAccounts),
         Map.copyOf(references),
-        Set.copyOf(entries),
+        Map.copyOf(entries),
         Map.copyOf(holds));
   }
 
@@ -89,11 +89,8 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences, Hol
       case SystemAccountEvent changed ->
           systemAccounts.put(
               changed.accountId(), systemAccount(changed.accountId()).evolve(changed));
-      case JournalEvent.EntryPosted posted -> {
-        if (!entries.add(posted.entryId())) {
-          throw new IllegalStateException(posted.entryId() + " was posted before");
-        }
-      }
+      case JournalEvent changed ->
+          entries.put(changed.entryId(), Entry.evolve(entry(changed.entryId()), changed));
       case HoldEvent changed ->
           holds.put(changed.holdId(), Hold.evolve(hold(changed.holdId()), changed));
       default -> throw new IllegalArgumentException("Not an event of the ledger: " + event);
@@ -108,6 +105,16 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences, Hol
   @Override
   public SystemAccount systemAccount(SystemAccountId accountId) {
     return systemAccounts.getOrDefault(accountId, SystemAccount.unused(accountId));
+  }
+
+  @Override
+  public Entry entry(EntryId entryId) {
+    return entries.getOrDefault(entryId, new Entry.Unposted());
+  }
+
+  @Override
+  public void apply(JournalEvent decided) {
+    append(decided);
   }
 
   @Override

@@ -74,7 +74,7 @@ class RememberingAccountsTest {
       wallet = first.read(accounts -> accounts.wallet(wallet(1)));
       account = first.read(accounts -> accounts.systemAccount(clearing));
     }
-    assertThat(wallet).isEqualTo(new Wallet.Open(wallet(1), user(1), etb(1_007_00), true));
+    assertThat(wallet).isEqualTo(new Wallet.Open(wallet(1), user(1), etb(1_007_00), etb(0), true));
     assertThat(account).isEqualTo(new SystemAccount(clearing, etb(1_000_00)));
 
     // Only a node that starts from the snapshots can do without the events before them.

@@ -170,7 +170,8 @@ class StoringEventsTest {
   void keeps_the_state_of_a_wallet_in_a_snapshot() throws IOException {
     byte[] sample = file("snapshots/v1/WalletAggregate.json");
     WalletAggregate wallet = (WalletAggregate) read("WalletAggregate", sample);
-    assertThat(wallet.state()).isEqualTo(new Wallet.Open(wallet(1), user(1), etb(10_50), true));
+    assertThat(wallet.state())
+        .isEqualTo(new Wallet.Open(wallet(1), user(1), etb(10_50), etb(0), true));
     assertStoredAs(wallet, "WalletAggregate", sample);
   }
 

@@ -72,8 +72,7 @@ class HoldingTest {
   }
 
   private static PlaceHold place(String majorUnits, @Nullable Instant expiresAt) {
-    return new PlaceHold(
-        hold(1), wallet(1), amount(majorUnits), expiresAt, "deposit", owner(1));
+    return new PlaceHold(hold(1), wallet(1), amount(majorUnits), expiresAt, "deposit", owner(1));
   }
 
   private static SettleHold settle(@Nullable String majorUnits) {
@@ -107,20 +106,24 @@ class HoldingTest {
 
   @Test
   void what_is_held_cannot_be_spent() {
-    fortyHeld(null).when(p2p(1, 1, 2, "60.01")).expectRejection(INSUFFICIENT_AVAILABLE_FUNDS, "amount");
+    fortyHeld(null)
+        .when(p2p(1, 1, 2, "60.01"))
+        .expectRejection(INSUFFICIENT_AVAILABLE_FUNDS, "amount");
   }
 
   @Test
   void what_is_held_cannot_be_held_again() {
     fortyHeld(null)
-        .when(
-            new PlaceHold(hold(2), wallet(1), amount("60.01"), null, "", owner(1)))
+        .when(new PlaceHold(hold(2), wallet(1), amount("60.01"), null, "", owner(1)))
         .expectRejection(INSUFFICIENT_AVAILABLE_FUNDS, "amount");
   }
 
   @Test
   void a_restricted_wallet_holds_nothing_new() {
-    twoWallets().given(restricted(1)).when(place("1", null)).expectRejection(WALLET_RESTRICTED, "from");
+    twoWallets()
+        .given(restricted(1))
+        .when(place("1", null))
+        .expectRejection(WALLET_RESTRICTED, "from");
   }
 
   @Test
@@ -187,9 +190,7 @@ class HoldingTest {
     fortyHeld(null)
         .when(new SettleHold(hold(1), entry(7), wallet(2), null, "", owner(2)))
         .expectRejection(HOLD_NOT_FOUND, "hold");
-    fortyHeld(null)
-        .when(new VoidHold(hold(1), owner(2)))
-        .expectRejection(HOLD_NOT_FOUND, "hold");
+    fortyHeld(null).when(new VoidHold(hold(1), owner(2))).expectRejection(HOLD_NOT_FOUND, "hold");
     twoWallets()
         .when(new VoidHold(hold(1), new Authority.Staff()))
         .expectRejection(HOLD_NOT_FOUND, "hold");
