@@ -3,6 +3,8 @@ package io.griot.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.griot.core.account.AccountEvent;
+import io.griot.core.account.AccountEvent.FundsFrozen;
+import io.griot.core.account.AccountEvent.FundsReleased;
 import io.griot.core.account.AccountEvent.SystemAccountCredited;
 import io.griot.core.account.AccountEvent.SystemAccountDebited;
 import io.griot.core.account.AccountEvent.WalletCredited;
@@ -14,6 +16,8 @@ import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.SystemAccountKind;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.JournalEvent.EntryRefunded;
+import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
 import io.griot.core.journal.Side;
 import io.griot.core.money.Money;
@@ -35,6 +39,8 @@ public final class Books {
   private final Map<AccountId, BigInteger> guarded = new HashMap<>();
   private final Map<WalletId, Currency> wallets = new HashMap<>();
   private final Map<EntryId, EntryPosted> entries = new HashMap<>();
+  private final Map<WalletId, BigInteger> frozen = new HashMap<>();
+  private final Map<EntryId, BigInteger> refunded = new HashMap<>();
 
   /** Books what one command wrote and checks what must hold after it. */
   public void book(List<LedgerEvent> events) {
@@ -49,6 +55,13 @@ public final class Books {
         case WalletCredited credited -> guard(credited, credited.amount(), Side.CREDIT);
         case SystemAccountDebited debited -> guard(debited, debited.amount(), Side.DEBIT);
         case SystemAccountCredited credited -> guard(credited, credited.amount(), Side.CREDIT);
+        case FundsFrozen(WalletId walletId, _, Money amount) ->
+            frozen.merge(walletId, signed(amount, Side.CREDIT), BigInteger::add);
+        case FundsReleased(WalletId walletId, _, Money amount) ->
+            frozen.merge(walletId, signed(amount, Side.DEBIT), BigInteger::add);
+        case EntryRefunded(EntryId original, _, Money amount) -> giveBack(original, amount);
+        case EntryReversed(EntryId original, _) ->
+            giveBack(original, posted(original).postings().getFirst().amount());
         default -> {}
       }
     }
@@ -92,7 +105,25 @@ public final class Books {
     guarded.merge(event.accountId(), signed(amount, side), BigInteger::add);
   }
 
+  /** Never more than was moved, by refunds and reversals together. */
+  private void giveBack(EntryId original, Money amount) {
+    BigInteger sum = refunded.merge(original, signed(amount, Side.CREDIT), BigInteger::add);
+    assertThat(sum)
+        .isLessThanOrEqualTo(
+            signed(posted(original).postings().getFirst().amount(), Side.CREDIT));
+  }
+
+  private EntryPosted posted(EntryId entryId) {
+    return Objects.requireNonNull(entries.get(entryId), "No " + entryId);
+  }
+
   private void check() {
+    frozen.forEach(
+        (walletId, held) ->
+            assertThat(held)
+                .as("frozen in %s", walletId)
+                .isBetween(
+                    BigInteger.ZERO, balances.getOrDefault(walletId, BigInteger.ZERO)));
     Map<Currency, BigInteger> sums = new HashMap<>();
     balances.forEach(
         (account, balance) -> {

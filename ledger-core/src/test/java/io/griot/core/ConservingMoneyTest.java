@@ -87,6 +87,14 @@ class ConservingMoneyTest {
     assertThat(events.stream().map(Class::getSimpleName))
         .containsExactlyInAnyOrder(
             "EntryPosted",
+            "EntryRefunded",
+            "EntryReversed",
+            "FundsFrozen",
+            "FundsReleased",
+            "HoldPlaced",
+            "HoldSettled",
+            "HoldVoided",
+            "HoldExpired",
             "WalletOpened",
             "WalletDebited",
             "WalletCredited",

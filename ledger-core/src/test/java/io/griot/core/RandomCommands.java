@@ -4,7 +4,12 @@ import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
 import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
+import io.griot.core.hold.HoldCommand.ExpireHold;
+import io.griot.core.hold.HoldCommand.PlaceHold;
+import io.griot.core.hold.HoldCommand.SettleHold;
+import io.griot.core.hold.HoldCommand.VoidHold;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountKind;
 import io.griot.core.id.WalletId;
@@ -12,6 +17,8 @@ import io.griot.core.journal.EntryKind;
 import io.griot.core.money.MajorUnits;
 import io.griot.core.transfer.Authority;
 import io.griot.core.transfer.BulkReceipt;
+import io.griot.core.transfer.CorrectionCommand.Refund;
+import io.griot.core.transfer.CorrectionCommand.Reverse;
 import io.griot.core.transfer.Leg;
 import io.griot.core.transfer.NoteBulk;
 import io.griot.core.transfer.TransferCommand.ReceiveExternal;
@@ -48,6 +55,7 @@ public final class RandomCommands {
   private final Instant now;
   private final List<LedgerRequest> sent = new ArrayList<>();
   private long named;
+  private long held;
 
   /**
    * Asks as {@code seed} says.
@@ -97,10 +105,16 @@ public final class RandomCommands {
     if (choice < 25) {
       return new NoteBulk(new BulkReceipt(List.of(random.nextInt(9)), null));
     }
-    if (choice < 40) {
+    if (choice < 31) {
+      return holdCommand();
+    }
+    if (choice < 36) {
+      return correction();
+    }
+    if (choice < 44) {
       return new ReceiveExternal(entry(), name(), wallet(), amount(), stated(), remarks());
     }
-    if (choice < 52) {
+    if (choice < 54) {
       int from = random.nextInt(WALLETS);
       return new SendExternal(
           entry(), wallet(from), name(), "A bank", "01", amount(), stated(), remarks(), by(from));
@@ -118,6 +132,50 @@ public final class RandomCommands {
         random.nextBoolean() ? Map.of() : Map.of("bank", "x" + random.nextInt(100)),
         effectiveAt(),
         fromWallet ? by(from) : staffMostly(from));
+  }
+
+  /** Most holds that are named here are placed, some never were. */
+  private LedgerCommand holdCommand() {
+    int number = random.nextInt(WALLETS);
+    return switch (random.nextInt(8)) {
+      case 0, 1, 2, 3 ->
+          new PlaceHold(
+              new HoldId(new UUID(seed, ++held)),
+              wallet(number),
+              amount(),
+              effectiveAt(),
+              remarks(),
+              by(number));
+      case 4, 5 ->
+          new SettleHold(
+              hold(),
+              entry(),
+              wallet(),
+              random.nextBoolean() ? null : amount(),
+              remarks(),
+              staffMostly(number));
+      case 6 -> new VoidHold(hold(), staffMostly(number));
+      default -> new ExpireHold(hold());
+    };
+  }
+
+  private HoldId hold() {
+    return new HoldId(new UUID(seed, 1 + random.nextLong(held + 1)));
+  }
+
+  /** Of one of the entries of late, if it was posted. */
+  private LedgerCommand correction() {
+    EntryId original =
+        new EntryId(new UUID(seed, Math.max(1, named - random.nextInt(2 * REPEATABLE))));
+    return random.nextInt(4) == 0
+        ? new Reverse(original, entry(), remarks(), staffMostly(random.nextInt(WALLETS)))
+        : new Refund(
+            original,
+            entry(),
+            random.nextBoolean() ? null : amount(),
+            random.nextInt(4) == 0,
+            remarks(),
+            staffMostly(random.nextInt(WALLETS)));
   }
 
   /** Opens the wallet of that number with money, if it is not open. */

@@ -4,6 +4,7 @@ import static io.griot.core.Sample.ETB;
 import static io.griot.core.Sample.clearing;
 import static io.griot.core.Sample.entry;
 import static io.griot.core.Sample.etb;
+import static io.griot.core.Sample.hold;
 import static io.griot.core.Sample.settlement;
 import static io.griot.core.Sample.user;
 import static io.griot.core.Sample.wallet;
@@ -15,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.griot.core.LedgerEvent;
+import io.griot.core.account.AccountEvent.FundsFrozen;
+import io.griot.core.account.AccountEvent.FundsReleased;
 import io.griot.core.account.AccountEvent.SystemAccountCredited;
 import io.griot.core.account.AccountEvent.SystemAccountDebited;
 import io.griot.core.account.AccountEvent.WalletCredited;
@@ -26,9 +29,15 @@ import io.griot.core.account.SystemAccount;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.hold.HoldEvent.HoldExpired;
+import io.griot.core.hold.HoldEvent.HoldPlaced;
+import io.griot.core.hold.HoldEvent.HoldSettled;
+import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.id.Owner;
 import io.griot.core.journal.EntryKind;
 import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.JournalEvent.EntryRefunded;
+import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +70,7 @@ class StoringEventsTest {
   private final ObjectMapper json = new ObjectMapper();
 
   /** What each sample file holds; {@code bare} ones are without what may be missing. */
-  private static final Map<String, LedgerEvent> SAMPLES =
+  private static final Map<String, LedgerEvent> OF_TRANSFERS =
       Map.of(
           "EntryPosted",
           new EntryPosted(
@@ -101,6 +110,37 @@ class StoringEventsTest {
           new SystemAccountDebited(clearing("wizall", ETB), entry(1), etb(10_50)),
           "SystemAccountCredited",
           new SystemAccountCredited(clearing("wizall", ETB), entry(1), etb(10_50)));
+
+  private static final Map<String, LedgerEvent> OF_HOLDS_AND_CORRECTIONS =
+      Map.of(
+          "FundsFrozen",
+          new FundsFrozen(wallet(1), hold(1), etb(10_50)),
+          "FundsReleased",
+          new FundsReleased(wallet(1), hold(1), etb(10_50)),
+          "HoldPlaced",
+          new HoldPlaced(
+              hold(1),
+              wallet(1),
+              etb(10_50),
+              Instant.parse("2026-01-15T10:00:00.123456Z"),
+              "deposit"),
+          "HoldPlaced.bare",
+          new HoldPlaced(hold(1), wallet(1), etb(10_50), null, ""),
+          "HoldSettled",
+          new HoldSettled(hold(1), entry(1), etb(10_50)),
+          "HoldVoided",
+          new HoldVoided(hold(1)),
+          "HoldExpired",
+          new HoldExpired(hold(1)),
+          "EntryRefunded",
+          new EntryRefunded(entry(1), entry(2), etb(10_50)),
+          "EntryReversed",
+          new EntryReversed(entry(1), entry(2)));
+
+  private static final Map<String, LedgerEvent> SAMPLES =
+      Stream.of(OF_TRANSFERS, OF_HOLDS_AND_CORRECTIONS)
+          .flatMap(samples -> samples.entrySet().stream())
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   static Stream<String> samples() {
     return SAMPLES.keySet().stream().sorted();
@@ -155,6 +195,14 @@ class StoringEventsTest {
     assertThat(EventCatalogue.EVENTS.stream().map(EventCatalogue::nameOf))
         .containsExactlyInAnyOrder(
             "EntryPosted",
+            "EntryRefunded",
+            "EntryReversed",
+            "FundsFrozen",
+            "FundsReleased",
+            "HoldPlaced",
+            "HoldSettled",
+            "HoldVoided",
+            "HoldExpired",
             "WalletOpened",
             "WalletDebited",
             "WalletCredited",
