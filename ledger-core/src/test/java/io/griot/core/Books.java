@@ -109,8 +109,7 @@ public final class Books {
   private void giveBack(EntryId original, Money amount) {
     BigInteger sum = refunded.merge(original, signed(amount, Side.CREDIT), BigInteger::add);
     assertThat(sum)
-        .isLessThanOrEqualTo(
-            signed(posted(original).postings().getFirst().amount(), Side.CREDIT));
+        .isLessThanOrEqualTo(signed(posted(original).postings().getFirst().amount(), Side.CREDIT));
   }
 
   private EntryPosted posted(EntryId entryId) {
@@ -122,8 +121,7 @@ public final class Books {
         (walletId, held) ->
             assertThat(held)
                 .as("frozen in %s", walletId)
-                .isBetween(
-                    BigInteger.ZERO, balances.getOrDefault(walletId, BigInteger.ZERO)));
+                .isBetween(BigInteger.ZERO, balances.getOrDefault(walletId, BigInteger.ZERO)));
     Map<Currency, BigInteger> sums = new HashMap<>();
     balances.forEach(
         (account, balance) -> {

@@ -6,19 +6,25 @@ import io.griot.core.account.InMemoryAccounts;
 import io.griot.core.account.Wallet;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Properties of money over random sequences of commands, on the real rules in memory. */
 class ConservingMoneyTest {
 
   private static final long BASE_SEED = 20_260_115;
-  private static final int SEQUENCES = 1_500;
+  private static final int SEQUENCES = 2_000;
   private static final int COMMANDS = 120;
+
+  /** So long that some holds end within a sequence, and some times are over. */
+  private static final Duration BETWEEN_COMMANDS = Duration.ofHours(1);
 
   private final Set<RejectionCode> refusals = EnumSet.noneOf(RejectionCode.class);
   private final Set<Class<?>> events = new HashSet<>();
@@ -39,12 +45,16 @@ class ConservingMoneyTest {
   }
 
   private void run(long seed) {
-    InMemoryLedger ledger = new InMemoryLedger(Clock.fixed(LedgerFixture.NOW, ZoneOffset.UTC));
+    AtomicLong elapsed = new AtomicLong();
+    InMemoryLedger ledger =
+        new InMemoryLedger(
+            clock(() -> LedgerFixture.NOW.plus(BETWEEN_COMMANDS.multipliedBy(elapsed.get()))));
     RandomCommands commands = new RandomCommands(seed, LedgerFixture.NOW);
     Books books = new Books();
     for (int n = 0; n < COMMANDS; n++) {
       int before = ledger.accounts().log().size();
       Answer answer = ledger.send(commands.next());
+      elapsed.incrementAndGet();
       List<LedgerEvent> log = ledger.accounts().log();
       List<LedgerEvent> written = log.subList(before, log.size());
       if (answer instanceof Answer.Refused || answer.hit()) {
@@ -66,6 +76,10 @@ class ConservingMoneyTest {
             (accountId, account) ->
                 assertThat(BigInteger.valueOf(account.posted().minorUnits()))
                     .isEqualTo(books.balances().getOrDefault(accountId, BigInteger.ZERO)));
+  }
+
+  private static Clock clock(InstantSource source) {
+    return source.withZone(ZoneOffset.UTC);
   }
 
   private void note(Answer answer, List<LedgerEvent> written) {

@@ -154,7 +154,7 @@ public final class RandomCommands {
               random.nextBoolean() ? null : amount(),
               remarks(),
               staffMostly(number));
-      case 6 -> new VoidHold(hold(), staffMostly(number));
+      case 6 -> new VoidHold(hold(), "", staffMostly(number));
       default -> new ExpireHold(hold());
     };
   }

@@ -135,7 +135,7 @@ public final class LogVerification {
     private static Set<String> accounts(List<LogRow> rows) {
       Set<String> streams = new HashSet<>();
       for (LogRow row : rows) {
-        if (!row.stream().startsWith("entry:")) {
+        if (StreamAudit.hasSnapshots(row.stream())) {
           streams.add(row.stream());
         }
       }

@@ -15,10 +15,17 @@ import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.engine.LogPages.SealRow;
 import io.griot.core.hold.HoldEvent;
+import io.griot.core.hold.HoldEvent.HoldExpired;
+import io.griot.core.hold.HoldEvent.HoldPlaced;
+import io.griot.core.hold.HoldEvent.HoldSettled;
+import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
+import io.griot.core.journal.Corrections;
+import io.griot.core.journal.EntryKind;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
@@ -52,6 +59,8 @@ final class SealAudit {
   private final Check times = new Check("times", "time never goes back");
   private final Check events = new Check("events", "every event can be read, in its own stream");
   private final Check entries = new Check("entries", "every entry balances and moves its accounts");
+  private final Check links =
+      new Check("links", "what two streams say of one thing stands in one commit");
   private final Check sums = new Check("trial-balance", "all accounts of a currency add up to 0");
 
   private long nextPosition = 1;
@@ -64,10 +73,22 @@ final class SealAudit {
   /** What entries of this commit say of guarded accounts, and the accounts have not yet said. */
   private final Map<Move, Long> expected = new LinkedHashMap<>();
 
+  /** What this commit says of two streams, and has said of one of them. */
+  private final Map<Object, Long> halves = new LinkedHashMap<>();
+
   private final Map<Currency, BigInteger> balance = new HashMap<>();
 
   /** A change of a guarded account by an entry. */
   private record Move(EntryId entryId, AccountId accountId, Side side, Money amount) {}
+
+  /** A hold and its wallet say that money was set apart. */
+  private record Freezing(HoldId holdId, WalletId walletId, Money amount) {}
+
+  /** A hold and its wallet say that money was let go. */
+  private record LettingGo(HoldId holdId) {}
+
+  /** An entry and the one that gives it back name each other. */
+  private record Correcting(EntryId original, EntryId correction) {}
 
   SealAudit(EventReading reading) {
     this.reading = reading;
@@ -161,6 +182,7 @@ final class SealAudit {
         times.upTo(upTo),
         events.upTo(upTo),
         entries.upTo(upTo),
+        links.upTo(upTo),
         sums.upTo(upTo));
   }
 
@@ -207,7 +229,10 @@ final class SealAudit {
           checkStream(row, account.accountId());
           add(row.position(), account);
         }
-        case HoldEvent hold -> checkStream(row, hold.holdId());
+        case HoldEvent hold -> {
+          checkStream(row, hold.holdId());
+          add(row.position(), hold);
+        }
         default -> events.found(row.position(), "No check knows it.", "a known event", event);
       }
     }
@@ -223,6 +248,10 @@ final class SealAudit {
   private void add(long position, JournalEvent event) {
     switch (event) {
       case EntryPosted posted -> {
+        if (posted.kind() == EntryKind.REFUND || posted.kind() == EntryKind.REVERSAL) {
+          Corrections.original(posted.references())
+              .ifPresent(original -> pair(position, new Correcting(original, posted.entryId())));
+        }
         for (Posting posting : posted.postings()) {
           if (isGuarded(posting.account())) {
             expected.put(
@@ -233,7 +262,10 @@ final class SealAudit {
           }
         }
       }
-      case EntryRefunded _, EntryReversed _ -> {}
+      case EntryRefunded(EntryId original, EntryId refund, Money _) ->
+          pair(position, new Correcting(original, refund));
+      case EntryReversed(EntryId original, EntryId reversal) ->
+          pair(position, new Correcting(original, reversal));
     }
   }
 
@@ -247,11 +279,26 @@ final class SealAudit {
           moved(position, new Move(entry, account, Side.DEBIT, amount));
       case SystemAccountCredited(SystemAccountId account, EntryId entry, Money amount) ->
           moved(position, new Move(entry, account, Side.CREDIT, amount));
-      case WalletOpened _,
-          FundsFrozen _,
-          FundsReleased _,
-          WalletRestricted _,
-          WalletUnrestricted _ -> {}
+      case FundsFrozen(WalletId wallet, HoldId hold, Money amount) ->
+          pair(position, new Freezing(hold, wallet, amount));
+      case FundsReleased(WalletId _, HoldId hold, Money _) -> pair(position, new LettingGo(hold));
+      case WalletOpened _, WalletRestricted _, WalletUnrestricted _ -> {}
+    }
+  }
+
+  private void add(long position, HoldEvent event) {
+    switch (event) {
+      case HoldPlaced placed ->
+          pair(position, new Freezing(placed.holdId(), placed.walletId(), placed.amount()));
+      case HoldSettled _, HoldVoided _, HoldExpired _ ->
+          pair(position, new LettingGo(event.holdId()));
+    }
+  }
+
+  /** Either half may come first. */
+  private void pair(long position, Object half) {
+    if (halves.remove(half) == null) {
+      halves.put(half, position);
     }
   }
 
@@ -281,6 +328,14 @@ final class SealAudit {
                 "%s of %s on %s".formatted(move.side(), move.amount(), move.accountId()),
                 "no such event in its commit"));
     expected.clear();
+    halves.forEach(
+        (half, position) ->
+            links.found(
+                position,
+                "Its other half is missing.",
+                "both halves in one commit",
+                "only one of " + half));
+    halves.clear();
     balance.forEach(
         (currency, sum) -> {
           if (sum.signum() != 0) {

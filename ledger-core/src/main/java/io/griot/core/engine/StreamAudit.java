@@ -2,6 +2,8 @@ package io.griot.core.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.griot.core.LedgerEvent;
+import io.griot.core.account.AccountEvent.FundsFrozen;
+import io.griot.core.account.AccountEvent.FundsReleased;
 import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
 import io.griot.core.account.SystemAccount;
@@ -11,10 +13,17 @@ import io.griot.core.account.WalletAggregate;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.engine.LogPages.SnapshotRow;
+import io.griot.core.hold.Hold;
+import io.griot.core.hold.HoldEvent;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.SystemAccountId;
+import io.griot.core.id.WalletId;
+import io.griot.core.journal.Entry;
+import io.griot.core.journal.JournalEvent;
 import io.griot.core.money.Money;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,17 +33,26 @@ import org.jspecify.annotations.Nullable;
 final class StreamAudit {
 
   private static final String ENTRY = "entry:";
+  private static final String HOLD = "hold:";
 
   private final EventReading reading;
   private final ObjectMapper json = LedgerJson.mapper();
   private final Check sequences = new Check("streams", "sequences run from 0, as positions do");
-  private final Check floors = new Check("floors", "no guarded account was ever below 0");
+  private final Check floors =
+      new Check("floors", "no guarded account was ever below 0 or what is frozen");
+  private final Check frozen = new Check("frozen", "a wallet lets go of what was frozen, once");
+  private final Check refunds = new Check("refunds", "no entry gave back more than it moved");
   private final Check snapshots = new Check("snapshots", "snapshots are what their events make");
   private long streams;
   private Fold fold = new Fold("", null);
 
   StreamAudit(EventReading reading) {
     this.reading = reading;
+  }
+
+  /** Whether a stream may have a snapshot. */
+  static boolean hasSnapshots(String stream) {
+    return !stream.startsWith(ENTRY) && !stream.startsWith(HOLD);
   }
 
   /** Takes in an event, behind all of its stream before it, with the stream's snapshot. */
@@ -59,7 +77,12 @@ final class StreamAudit {
   }
 
   List<Checked> checked(long upTo) {
-    return List.of(sequences.upTo(upTo), floors.upTo(upTo), snapshots.upTo(upTo));
+    return List.of(
+        sequences.upTo(upTo),
+        floors.upTo(upTo),
+        frozen.upTo(upTo),
+        refunds.upTo(upTo),
+        snapshots.upTo(upTo));
   }
 
   private final class Fold {
@@ -71,6 +94,12 @@ final class StreamAudit {
     private boolean broken;
     private Wallet wallet = new Wallet.Unopened();
     private @Nullable SystemAccount account;
+    private final Map<HoldId, Money> held = new HashMap<>();
+    private Hold hold = new Hold.Unplaced();
+    private Entry entry = new Entry.Unposted();
+
+    /** Most entries have one event, and then nothing to hold against it. */
+    private @Nullable LogRow first;
 
     Fold(String stream, @Nullable SnapshotRow snapshot) {
       this.stream = stream;
@@ -93,7 +122,18 @@ final class StreamAudit {
       }
       nextSequence = row.sequence() + 1;
       position = row.position();
-      if (!stream.startsWith(ENTRY) && !broken) {
+      if (broken) {
+        return;
+      }
+      if (!stream.startsWith(ENTRY)) {
+        fold(row);
+      } else if (row.sequence() == 0) {
+        first = row;
+      } else {
+        if (first != null) {
+          fold(first);
+          first = null;
+        }
         fold(row);
       }
     }
@@ -111,10 +151,17 @@ final class StreamAudit {
             EventReading.reason(e));
         return;
       }
-      posted()
+      lowest()
           .filter(Money::isNegative)
           .ifPresent(
               below -> floors.found(position, stream + " is below its floor.", "0 or more", below));
+      if (entry instanceof Entry.Posted posted && posted.left().isNegative()) {
+        refunds.found(
+            position,
+            stream + " gave back more than it moved.",
+            "at most " + posted.amount(),
+            posted.refunded());
+      }
       if (snapshot != null && snapshot.sequence() == row.sequence()) {
         compare(snapshot);
       }
@@ -122,18 +169,45 @@ final class StreamAudit {
 
     private void evolve(LedgerEvent event) {
       switch (event) {
-        case WalletEvent happened -> wallet = Wallet.evolve(wallet, happened);
+        case WalletEvent happened -> {
+          checkFrozen(happened);
+          wallet = Wallet.evolve(wallet, happened);
+        }
         case SystemAccountEvent happened -> account = systemAccount().evolve(happened);
-        default -> throw new IllegalStateException("No account knows " + event);
+        case HoldEvent happened -> hold = Hold.evolve(hold, happened);
+        case JournalEvent happened -> entry = Entry.evolve(entry, happened);
+        default -> throw new IllegalStateException("Nothing knows " + event);
       }
     }
 
-    private Optional<Money> posted() {
+    private void checkFrozen(WalletEvent event) {
+      switch (event) {
+        case FundsFrozen(WalletId _, HoldId holdId, Money amount) -> {
+          if (held.putIfAbsent(holdId, amount) != null) {
+            frozen.found(position, holdId + " freezes again.", "once", "twice");
+          }
+        }
+        case FundsReleased(WalletId _, HoldId holdId, Money amount) -> {
+          Money before = held.remove(holdId);
+          if (!amount.equals(before)) {
+            frozen.found(
+                position,
+                holdId + " lets go of what it had not frozen.",
+                before == null ? "nothing" : before,
+                amount);
+          }
+        }
+        default -> {}
+      }
+    }
+
+    /** What is left above the floor. */
+    private Optional<Money> lowest() {
       if (account != null) {
         return Optional.of(account.posted());
       }
       return switch (wallet) {
-        case Wallet.Open open -> Optional.of(open.posted());
+        case Wallet.Open open -> Optional.of(open.available());
         case Wallet.Unopened() -> Optional.empty();
       };
     }

@@ -61,7 +61,7 @@ public sealed interface HoldCommand extends LedgerCommand {
   }
 
   /** Lets go of what is held. */
-  record VoidHold(HoldId holdId, Authority authority) implements HoldCommand {}
+  record VoidHold(HoldId holdId, String remarks, Authority authority) implements HoldCommand {}
 
   /** Lets go of what is held if its time is over, by the ledger's clock. */
   record ExpireHold(HoldId holdId) implements HoldCommand {}

@@ -30,7 +30,7 @@ public sealed interface HoldEvent extends LedgerEvent {
   record HoldSettled(HoldId holdId, EntryId entryId, Money amount) implements HoldEvent {}
 
   /** What was held was let go by whoever may. */
-  record HoldVoided(HoldId holdId) implements HoldEvent {}
+  record HoldVoided(HoldId holdId, String remarks) implements HoldEvent {}
 
   /** What was held was let go because its time was over. */
   record HoldExpired(HoldId holdId) implements HoldEvent {}

@@ -99,7 +99,7 @@ public class HoldHandler {
     requireAuthority(hold, command.authority());
     Placed placed = Hold.requirePlaced(hold, clock.instant());
 
-    holds.apply(new HoldVoided(command.holdId()));
+    holds.apply(new HoldVoided(command.holdId(), command.remarks()));
     return letGo(placed);
   }
 

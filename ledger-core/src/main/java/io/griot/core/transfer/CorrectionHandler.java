@@ -1,11 +1,15 @@
 package io.griot.core.transfer;
 
+import static io.griot.core.RejectionCode.SAME_ACCOUNT;
+
+import io.griot.core.Rejection;
 import io.griot.core.account.Accounts;
 import io.griot.core.account.Wallet;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.SystemAccountKind;
 import io.griot.core.id.WalletId;
+import io.griot.core.journal.Corrections;
 import io.griot.core.journal.Entries;
 import io.griot.core.journal.Entry;
 import io.griot.core.journal.EntryKind;
@@ -15,7 +19,6 @@ import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.money.Money;
 import io.griot.core.transfer.CorrectionCommand.Refund;
 import io.griot.core.transfer.CorrectionCommand.Reverse;
-import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** Gives back what an entry moved: the entry, its correction and both accounts in one commit. */
@@ -40,13 +43,16 @@ public class CorrectionHandler {
         command.fromSuspense()
             ? new SystemAccountId(SystemAccountKind.SUSPENSE, "", amount.currency())
             : original.beneficiary();
+    if (source.equals(original.payer())) {
+      throw new Rejection(SAME_ACCOUNT, "transaction", "The house itself paid it.");
+    }
     return giveBack(
         new TransferRule.Order(
             command.entryId(),
             EntryKind.REFUND,
             amount,
             command.remarks(),
-            Map.of("refund_of", command.original().uuid().toString()),
+            Corrections.refundOf(command.original()),
             null),
         source,
         original.payer(),
@@ -64,7 +70,7 @@ public class CorrectionHandler {
             EntryKind.REVERSAL,
             original.amount(),
             command.remarks(),
-            Map.of("reversal_of", command.original().uuid().toString()),
+            Corrections.reversalOf(command.original()),
             null),
         original.beneficiary(),
         original.payer(),

@@ -129,7 +129,7 @@ class StoringEventsTest {
           "HoldSettled",
           new HoldSettled(hold(1), entry(1), etb(10_50)),
           "HoldVoided",
-          new HoldVoided(hold(1)),
+          new HoldVoided(hold(1), "changed my mind"),
           "HoldExpired",
           new HoldExpired(hold(1)),
           "EntryRefunded",

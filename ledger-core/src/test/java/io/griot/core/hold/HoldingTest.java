@@ -190,17 +190,19 @@ class HoldingTest {
     fortyHeld(null)
         .when(new SettleHold(hold(1), entry(7), wallet(2), null, "", owner(2)))
         .expectRejection(HOLD_NOT_FOUND, "hold");
-    fortyHeld(null).when(new VoidHold(hold(1), owner(2))).expectRejection(HOLD_NOT_FOUND, "hold");
+    fortyHeld(null)
+        .when(new VoidHold(hold(1), "changed my mind", owner(2)))
+        .expectRejection(HOLD_NOT_FOUND, "hold");
     twoWallets()
-        .when(new VoidHold(hold(1), new Authority.Staff()))
+        .when(new VoidHold(hold(1), "changed my mind", new Authority.Staff()))
         .expectRejection(HOLD_NOT_FOUND, "hold");
   }
 
   @Test
   void lets_go_of_what_is_held() {
     fortyHeld(null)
-        .when(new VoidHold(hold(1), new Authority.Staff()))
-        .expectEvents(new HoldVoided(hold(1)), released(40_00))
+        .when(new VoidHold(hold(1), "changed my mind", new Authority.Staff()))
+        .expectEvents(new HoldVoided(hold(1), "changed my mind"), released(40_00))
         .expectReceipt(new HoldReceipt(hold(1), wallet(1), etb(40_00), null, etb(100_00)));
   }
 
@@ -216,7 +218,7 @@ class HoldingTest {
     fortyHeld(NOW.plusNanos(1_000)).when(new ExpireHold(hold(1))).expectNoEvents();
     fortyHeld(null).when(new ExpireHold(hold(1))).expectNoEvents();
     fortyHeld(null)
-        .given(new VoidHold(hold(1), owner(1)))
+        .given(new VoidHold(hold(1), "changed my mind", owner(1)))
         .when(new ExpireHold(hold(1)))
         .expectNoEvents();
   }

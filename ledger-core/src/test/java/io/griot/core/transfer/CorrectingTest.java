@@ -7,11 +7,14 @@ import static io.griot.core.RejectionCode.ENTRY_REFUNDED;
 import static io.griot.core.RejectionCode.ENTRY_REVERSED;
 import static io.griot.core.RejectionCode.INSUFFICIENT_AVAILABLE_FUNDS;
 import static io.griot.core.RejectionCode.REFUND_ABOVE_ORIGINAL;
+import static io.griot.core.RejectionCode.SAME_ACCOUNT;
 import static io.griot.core.Sample.ETB;
+import static io.griot.core.Sample.adjustment;
 import static io.griot.core.Sample.amount;
 import static io.griot.core.Sample.credited;
 import static io.griot.core.Sample.entry;
 import static io.griot.core.Sample.etb;
+import static io.griot.core.Sample.in;
 import static io.griot.core.Sample.opened;
 import static io.griot.core.Sample.owner;
 import static io.griot.core.Sample.p2p;
@@ -222,5 +225,14 @@ class CorrectingTest {
     thirtySent()
         .when(new Reverse(entry(1), entry(2), "", owner(2)))
         .expectRejection(ENTRY_NOT_FOUND, "transaction");
+  }
+
+  @Test
+  void the_house_does_not_refund_itself() {
+    ledger()
+        .given(opened(1, ETB))
+        .given(adjustment(1, in(SUSPENSE), in(wallet(1)), "30"))
+        .when(new Refund(entry(1), entry(2), null, true, "wrong goat", new Authority.Staff()))
+        .expectRejection(SAME_ACCOUNT, "transaction");
   }
 }

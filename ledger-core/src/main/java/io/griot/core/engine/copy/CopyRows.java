@@ -81,6 +81,11 @@ public final class CopyRows {
     return this;
   }
 
+  /** A {@code uuid}, or none. */
+  public CopyRows nullableUuid(@Nullable UUID uuid) {
+    return uuid == null ? nothing() : uuid(uuid);
+  }
+
   /** A {@code text}. */
   public CopyRows text(@Nullable String text) {
     return text == null ? nothing() : bytes(text.getBytes(StandardCharsets.UTF_8));
