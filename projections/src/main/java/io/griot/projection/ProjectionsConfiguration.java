@@ -3,6 +3,8 @@ package io.griot.projection;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountProjection;
 import io.griot.projection.account.TrialBalanceFinder;
+import io.griot.projection.hold.HoldFinder;
+import io.griot.projection.hold.HoldProjection;
 import io.griot.projection.journal.EntryFinder;
 import io.griot.projection.journal.EntryProjection;
 import io.griot.projection.journal.PostingFinder;
@@ -79,6 +81,7 @@ public class ProjectionsConfiguration {
           register(processing, Views.ACCOUNTS, new AccountProjection(batches));
           register(processing, Views.POSTINGS, new PostingProjection(batches));
           register(processing, Views.ENTRIES, new EntryProjection(batches));
+          register(processing, Views.HOLDS, new HoldProjection(batches));
           for (View view : Views.ALL) {
             processing.registerTokenStore(view.name(), _ -> tokens);
             processing.registerTransactionManager(view.name(), _ -> transactionManager);
@@ -126,6 +129,11 @@ public class ProjectionsConfiguration {
   @Bean
   EntryFinder entryFinder(DataSource dataSource) {
     return new EntryFinder(dataSource);
+  }
+
+  @Bean
+  HoldFinder holdFinder(DataSource dataSource) {
+    return new HoldFinder(dataSource);
   }
 
   @Bean

@@ -22,6 +22,7 @@ import io.griot.core.transfer.Leg;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountView;
+import io.griot.projection.hold.HoldFinder;
 import io.griot.projection.journal.EntryFinder;
 import io.griot.projection.journal.PostingFinder;
 import io.griot.projection.log.LogReader;
@@ -61,6 +62,7 @@ final class LedgerWithViews implements AutoCloseable {
   final AccountFinder accounts;
   final PostingFinder postings;
   final EntryFinder entries;
+  final HoldFinder holds;
   final ViewPositions positions;
   private final LedgerOnPostgres ledger;
   private @Nullable Configuration views;
@@ -84,6 +86,7 @@ final class LedgerWithViews implements AutoCloseable {
     accounts = new AccountFinder(dataSource);
     postings = new PostingFinder(dataSource);
     entries = new EntryFinder(dataSource);
+    holds = new HoldFinder(dataSource);
     positions = new ViewPositions(dataSource);
   }
 
@@ -248,12 +251,12 @@ final class LedgerWithViews implements AutoCloseable {
   /** A hash over every column of every row of every view. */
   List<String> hashes() {
     List<String> hashes = new ArrayList<>();
-    for (String table : List.of("account", "posting", "entry")) {
+    for (String table : List.of("account", "posting", "entry", "hold")) {
       hashes.add(
           table
               + " "
               + jdbc.sql(
-                      "SELECT count(*) || ' ' || md5(string_agg(t::text, '|' ORDER BY t::text COLLATE \"C\")) FROM views.%s t"
+                      "SELECT count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text COLLATE \"C\"), '')) FROM views.%s t"
                           .formatted(table))
                   .query(String.class)
                   .single());

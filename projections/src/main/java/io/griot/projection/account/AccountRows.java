@@ -1,6 +1,8 @@
 package io.griot.projection.account;
 
 import io.griot.core.account.AccountEvent;
+import io.griot.core.account.AccountEvent.FundsFrozen;
+import io.griot.core.account.AccountEvent.FundsReleased;
 import io.griot.core.account.AccountEvent.SystemAccountCredited;
 import io.griot.core.account.AccountEvent.SystemAccountDebited;
 import io.griot.core.account.AccountEvent.WalletCredited;
@@ -9,11 +11,15 @@ import io.griot.core.account.AccountEvent.WalletOpened;
 import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.AccountEvent.WalletUnrestricted;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.JournalEvent.EntryRefunded;
+import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
+import io.griot.core.money.Money;
 import io.griot.projection.view.Recording;
 import io.griot.projection.view.Rows;
 import io.griot.projection.view.SqlArrays;
@@ -38,6 +44,8 @@ final class AccountRows implements Rows {
   public void add(JournalEvent event, Recording recording) {
     switch (event) {
       case EntryPosted posted -> posted.postings().forEach(posting -> post(posting, recording));
+      // Another entry posts what was given back.
+      case EntryRefunded _, EntryReversed _ -> {}
     }
   }
 
@@ -46,6 +54,10 @@ final class AccountRows implements Rows {
     switch (event) {
       case WalletOpened opened ->
           change(opened.walletId(), opened.currency(), recording).opened = opened;
+      case FundsFrozen(WalletId wallet, HoldId _, Money amount) ->
+          change(wallet, amount.currency(), recording).freeze(amount.minorUnits());
+      case FundsReleased(WalletId wallet, HoldId _, Money amount) ->
+          change(wallet, amount.currency(), recording).freeze(-amount.minorUnits());
       case WalletRestricted restricted ->
           standing(restricted.walletId(), recording).restricted = true;
       case WalletUnrestricted unrestricted ->
@@ -85,14 +97,15 @@ final class AccountRows implements Rows {
                 credits, posted, frozen, available, restricted, opened_at, updated_at,
                 opened_position, position)
             SELECT account, wallet_id, owner_kind, owner_id, external_reference, currency, debits,
-                   credits, credits - debits, 0, credits - debits, false,
+                   credits, credits - debits, frozen, credits - debits - frozen, false,
                    timestamptz 'epoch' + opened_micros * interval '1 microsecond',
                    timestamptz 'epoch' + updated_micros * interval '1 microsecond',
                    opened_position, position
               FROM unnest(?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[],
-                          ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                          ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
+                          ?::bigint[], ?::bigint[])
                 AS c (account, wallet_id, owner_kind, owner_id, external_reference, currency,
-                      debits_text, credits_text, opened_micros, updated_micros, opened_position,
+                      debits_text, credits_text, frozen, opened_micros, updated_micros, opened_position,
                       position)
              CROSS JOIN LATERAL (SELECT debits_text::numeric, credits_text::numeric)
                 AS sums (debits, credits)
@@ -103,6 +116,7 @@ final class AccountRows implements Rows {
                    debits = a.debits + excluded.debits,
                    credits = a.credits + excluded.credits,
                    posted = a.posted + excluded.posted,
+                   frozen = a.frozen + excluded.frozen,
                    available = a.available + excluded.available,
                    updated_at = excluded.updated_at,
                    position = excluded.position\
@@ -117,6 +131,7 @@ final class AccountRows implements Rows {
           .texts(change -> change.currency)
           .texts(change -> change.debits)
           .texts(change -> change.credits)
+          .longs(change -> change.frozenMinorUnits)
           .micros(change -> change.first.recordedAt())
           .micros(change -> change.last.recordedAt())
           .longs(change -> change.first.position())
@@ -182,10 +197,17 @@ final class AccountRows implements Rows {
     private final Sum debits = new Sum();
     private final Sum credits = new Sum();
 
+    /** What was set apart, less what was let go; only of wallets, so it fits. */
+    private long frozenMinorUnits;
+
     Change(AccountId account, Recording first) {
       this.account = account;
       this.first = first;
       this.last = first;
+    }
+
+    void freeze(long minorUnits) {
+      frozenMinorUnits = Math.addExact(frozenMinorUnits, minorUnits);
     }
 
     @Nullable UUID walletId() {

@@ -77,18 +77,30 @@ public final class EntryFinder {
         .list();
   }
 
+  /** The refunds of an entry, or its reversal, the last first. */
+  public List<EntryView> correcting(EntryId entryId, int limit) {
+    return jdbc.sql(SELECT + "views.entry WHERE corrects = ? ORDER BY position DESC LIMIT ?")
+        .param(entryId.uuid())
+        .param(limit)
+        .query((row, _) -> entry(row))
+        .list();
+  }
+
   private static EntryView entry(ResultSet row) throws SQLException {
     String kind = row.getString("kind");
+    Currency currency = Currency.getInstance(row.getString("currency"));
+    UUID corrects = row.getObject("corrects", UUID.class);
     return new EntryView(
         new EntryId(row.getObject("entry_id", UUID.class)),
         EntryKind.parse(kind).orElseThrow(() -> new IllegalStateException("No kind " + kind)),
         AccountId.parse(row.getString("from_account")),
         AccountId.parse(row.getString("to_account")),
-        new Money(
-            row.getLong("amount_minor_units"), Currency.getInstance(row.getString("currency"))),
+        new Money(row.getLong("amount_minor_units"), currency),
         row.getString("remarks"),
         references(row),
         EntryStatus.parse(row.getString("status")),
+        new Money(row.getLong("refunded_minor_units"), currency),
+        corrects == null ? null : new EntryId(corrects),
         instant(row, "recorded_at"),
         instant(row, "effective_at"),
         instant(row, "updated_at"),

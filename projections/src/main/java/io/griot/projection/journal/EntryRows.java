@@ -4,20 +4,31 @@ import io.griot.core.account.AccountEvent;
 import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
 import io.griot.core.engine.copy.CopyRows;
+import io.griot.core.id.EntryId;
+import io.griot.core.journal.Corrections;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.JournalEvent.EntryRefunded;
+import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
 import io.griot.core.journal.Side;
+import io.griot.core.money.Money;
 import io.griot.projection.view.JsonText;
 import io.griot.projection.view.Recording;
 import io.griot.projection.view.Rows;
+import io.griot.projection.view.SqlArrays;
 import io.griot.projection.view.StorableText;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Journal entries. */
 final class EntryRows implements Rows {
@@ -38,14 +49,33 @@ final class EntryRows implements Rows {
           "recorded_at",
           "effective_at",
           "updated_at",
-          "position");
+          "position",
+          "corrects");
 
   private final List<Row> rows = new ArrayList<>();
+  private final Map<EntryId, Correction> corrections = new LinkedHashMap<>();
+
+  /** What the batch gave back of an entry. */
+  private record Correction(
+      EntryId entryId, long refundedMinorUnits, boolean whole, Recording last) {
+
+    Correction and(Correction later) {
+      return new Correction(
+          entryId,
+          Math.addExact(refundedMinorUnits, later.refundedMinorUnits),
+          whole || later.whole,
+          later.last);
+    }
+  }
 
   @Override
   public void add(JournalEvent event, Recording recording) {
     switch (event) {
       case EntryPosted posted -> rows.add(new Row(posted, recording));
+      case EntryRefunded(EntryId entryId, EntryId _, Money amount) ->
+          correct(new Correction(entryId, amount.minorUnits(), false, recording));
+      case EntryReversed(EntryId entryId, EntryId _) ->
+          correct(new Correction(entryId, 0, true, recording));
     }
   }
 
@@ -59,14 +89,26 @@ final class EntryRows implements Rows {
 
   @Override
   public int size() {
-    return rows.size();
+    return rows.size() + corrections.size();
   }
 
   @Override
   public void write(Connection connection, String schema) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
+    if (!rows.isEmpty()) {
+      writePosted(connection, schema);
+      rows.clear();
     }
+    if (!corrections.isEmpty()) {
+      writeCorrected(connection, schema);
+      corrections.clear();
+    }
+  }
+
+  private void correct(Correction correction) {
+    corrections.merge(correction.entryId(), correction, Correction::and);
+  }
+
+  private void writePosted(Connection connection, String schema) throws SQLException {
     CopyRows copy = new CopyRows(COLUMNS.size(), rows.size() * EXPECTED_ROW_BYTES);
     for (Row row : rows) {
       Posting debit = row.first(Side.DEBIT);
@@ -84,13 +126,49 @@ final class EntryRows implements Rows {
           .timestamp(recordedAt)
           .timestamp(Objects.requireNonNullElse(row.posted.effectiveAt(), recordedAt))
           .timestamp(recordedAt)
-          .bigint(row.recording.position());
+          .bigint(row.recording.position())
+          .nullableUuid(row.corrects());
     }
     copy.send(connection, "%s.entry (%s)".formatted(schema, String.join(", ", COLUMNS)));
-    rows.clear();
+  }
+
+  private void writeCorrected(Connection connection, String schema) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE %s.entry e
+               SET refunded_minor_units = sums.refunded,
+                   status = CASE WHEN sums.refunded = e.amount_minor_units THEN 'refunded'
+                                 ELSE 'partially_refunded' END,
+                   updated_at = timestamptz 'epoch' + c.micros * interval '1 microsecond'
+              FROM unnest(?::uuid[], ?::bigint[], ?::boolean[], ?::bigint[])
+                AS c (entry_id, refunded, whole, micros)
+              JOIN %s.entry before USING (entry_id)
+             CROSS JOIN LATERAL (
+                   SELECT CASE WHEN c.whole THEN before.amount_minor_units
+                               ELSE before.refunded_minor_units + c.refunded END) AS sums (refunded)
+             WHERE e.entry_id = c.entry_id\
+            """
+                .formatted(schema, schema))) {
+      new SqlArrays<>(update, corrections.values())
+          .uuids(correction -> correction.entryId().uuid())
+          .longs(Correction::refundedMinorUnits)
+          .booleans(Correction::whole)
+          .micros(correction -> correction.last().recordedAt());
+      update.executeUpdate();
+    }
   }
 
   private record Row(EntryPosted posted, Recording recording) {
+
+    /** The entry that it gives back, if it does. */
+    @Nullable UUID corrects() {
+      return switch (posted.kind()) {
+        case REFUND, REVERSAL ->
+            Corrections.original(posted.references()).map(EntryId::uuid).orElse(null);
+        default -> null;
+      };
+    }
 
     /** What is shown of an entry with more than two legs is its first debit and first credit. */
     Posting first(Side side) {

@@ -4,7 +4,11 @@ import java.util.Locale;
 
 /** How a journal entry stands. */
 public enum EntryStatus {
-  COMPLETED;
+  COMPLETED,
+  PARTIALLY_REFUNDED,
+
+  /** All of it was given back, by refunds or by a reversal. */
+  REFUNDED;
 
   /** The status as it is stored and sent. */
   public String text() {

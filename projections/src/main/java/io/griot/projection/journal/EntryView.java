@@ -6,11 +6,14 @@ import io.griot.core.journal.EntryKind;
 import io.griot.core.money.Money;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal entry as a movement from one account to another.
  *
  * @param references names that others gave to what the entry records
+ * @param refunded the sum of what was given back
+ * @param corrects the entry that it gives back itself, if it does
  * @param effectiveAt when it counts
  * @param position its place in the log; the order of listings
  */
@@ -23,6 +26,8 @@ public record EntryView(
     String remarks,
     Map<String, String> references,
     EntryStatus status,
+    Money refunded,
+    @Nullable EntryId corrects,
     Instant recordedAt,
     Instant effectiveAt,
     Instant updatedAt,

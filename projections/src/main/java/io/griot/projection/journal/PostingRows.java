@@ -9,6 +9,8 @@ import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.journal.JournalEvent.EntryRefunded;
+import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
 import io.griot.core.money.Money;
 import io.griot.projection.view.Recording;
@@ -77,6 +79,8 @@ final class PostingRows implements Rows {
         entries.add(new Row(posted, recording));
         size += posted.postings().size();
       }
+      // Another entry posts what was given back.
+      case EntryRefunded _, EntryReversed _ -> {}
     }
   }
 

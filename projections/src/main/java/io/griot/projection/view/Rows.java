@@ -2,6 +2,7 @@ package io.griot.projection.view;
 
 import io.griot.core.LedgerEvent;
 import io.griot.core.account.AccountEvent;
+import io.griot.core.hold.HoldEvent;
 import io.griot.core.journal.JournalEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,9 @@ public interface Rows {
 
   /** Takes in what happened to an account. */
   void add(AccountEvent event, Recording recording);
+
+  /** Takes in what happened to a hold, which most views have nothing to do with. */
+  default void add(HoldEvent event, Recording recording) {}
 
   /** How many rows wait to be written. */
   int size();
@@ -31,6 +35,7 @@ public interface Rows {
     switch (event) {
       case JournalEvent journal -> add(journal, recording);
       case AccountEvent account -> add(account, recording);
+      case HoldEvent hold -> add(hold, recording);
       default ->
           throw new IllegalStateException(
               "No view knows %s at position %d.".formatted(event, recording.position()));
