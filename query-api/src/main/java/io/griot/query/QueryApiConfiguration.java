@@ -6,6 +6,7 @@ import io.griot.query.account.LookupLimit;
 import io.griot.query.account.WalletReads;
 import io.griot.query.audit.TrialBalanceReads;
 import io.griot.query.business.BusinessReads;
+import io.griot.query.hold.HoldReads;
 import io.griot.query.journal.TransactionReads;
 import io.griot.query.position.Freshness;
 import io.griot.query.reader.Readers;
@@ -17,7 +18,13 @@ import org.springframework.context.annotation.Import;
 
 /** The read endpoints; they need the finders, identity and the wire. */
 @Configuration(proxyBeanMethods = false)
-@Import({WalletReads.class, BusinessReads.class, TransactionReads.class, TrialBalanceReads.class})
+@Import({
+  WalletReads.class,
+  BusinessReads.class,
+  HoldReads.class,
+  TransactionReads.class,
+  TrialBalanceReads.class
+})
 public class QueryApiConfiguration {
 
   @Bean

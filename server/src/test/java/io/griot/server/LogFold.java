@@ -56,15 +56,25 @@ final class LogFold {
                  payload ->> 'walletId' AS account, type = 'WalletRestricted' AS restricted
             FROM ledger.readable_event WHERE type IN ('WalletRestricted', 'WalletUnrestricted')
            ORDER BY payload ->> 'walletId', position DESC
+        ), held AS (
+          SELECT payload ->> 'walletId' AS account,
+                 sum(CASE type WHEN 'FundsFrozen' THEN 1 ELSE -1 END
+                     * (payload -> 'amount' ->> 'minorUnits')::bigint) AS frozen
+            FROM ledger.readable_event WHERE type IN ('FundsFrozen', 'FundsReleased')
+           GROUP BY payload ->> 'walletId'
         )
         SELECT account, coalesce(opened.currency, total.currency), coalesce(debits, 0),
                coalesce(credits, 0), coalesce(credits, 0) - coalesce(debits, 0),
+               coalesce(frozen, 0),
+               coalesce(credits, 0) - coalesce(debits, 0) - coalesce(frozen, 0),
                coalesce(restricted, false), reference
           FROM opened FULL JOIN total USING (account) LEFT JOIN restriction USING (account)
+          LEFT JOIN held USING (account)
         """
             .formatted(POSTINGS),
         """
-        SELECT account, currency, debits, credits, posted, restricted, external_reference
+        SELECT account, currency, debits, credits, posted, frozen, available, restricted,
+               external_reference
           FROM views.account
         """);
     assertSame(

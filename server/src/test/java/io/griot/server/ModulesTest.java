@@ -96,6 +96,7 @@ class ModulesTest {
         "io.griot.core.engine.copy..",
         "io.griot.core.audit..",
         "io.griot.core.account..",
+        "io.griot.core.hold..",
         "io.griot.core.journal..",
         "io.griot.core.id..",
         "io.griot.core.money..");
@@ -115,6 +116,7 @@ class ModulesTest {
         "io.griot.core",
         "io.griot.core.account..",
         "io.griot.core.transfer..",
+        "io.griot.core.hold..",
         "io.griot.core.journal..",
         "io.griot.core.id..",
         "io.griot.core.money..",

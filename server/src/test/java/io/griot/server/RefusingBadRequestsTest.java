@@ -55,6 +55,7 @@ class RefusingBadRequestsTest {
   private static Caller auditor;
   private static String transaction;
   private static String business;
+  private static String hold;
   private static Map<String, JsonNode> operations;
   private static JsonNode schemas;
 
@@ -82,6 +83,12 @@ class RefusingBadRequestsTest {
         almaz
             .caller()
             .post("/wallets/send/p2p/", People.p2p(almaz, bekele, "10"))
+            .with(201)
+            .text("id");
+    hold =
+        almaz
+            .caller()
+            .post("/wallets/holds/", fields("wallet", almaz.wallet(), "amount", 1, "remarks", "a"))
             .with(201)
             .text("id");
     business =
@@ -332,6 +339,61 @@ class RefusingBadRequestsTest {
                 "remarks",
                 new Field.Text(true, 255))),
         new Write(
+            "post /wallets/holds/",
+            "/wallets/holds/",
+            user,
+            List.of(auditor),
+            fields("wallet", almaz.wallet(), "amount", 1, "remarks", "deposit"),
+            ordered(
+                "wallet",
+                new Field.Id(true),
+                "amount",
+                new Field.Amount(true, 0),
+                "expires_at",
+                new Field.Time(),
+                "remarks",
+                new Field.Text(true, 255))),
+        new Write(
+            "post /wallets/holds/{id}/settle/",
+            "/wallets/holds/" + hold + "/settle/",
+            user,
+            List.of(auditor),
+            fields("to_wallet", bekele.wallet()),
+            ordered(
+                "to_wallet",
+                new Field.Id(true),
+                "amount",
+                new Field.Amount(false, 0),
+                "remarks",
+                new Field.Text(false, 255))),
+        new Write(
+            "post /wallets/holds/{id}/void/",
+            "/wallets/holds/" + hold + "/void/",
+            user,
+            List.of(auditor),
+            fields("remarks", "not needed"),
+            remarks),
+        new Write(
+            "post /transactions/{id}/refund/",
+            "/transactions/" + transaction + "/refund/",
+            bekele.caller(),
+            List.of(auditor),
+            fields("remarks", "sorry"),
+            ordered(
+                "amount",
+                new Field.Amount(false, 0),
+                "remarks",
+                new Field.Text(true, 255),
+                "from_suspense",
+                new Field.Flag())),
+        new Write(
+            "post /transactions/{id}/reverse/",
+            "/transactions/" + transaction + "/reverse/",
+            admin,
+            notAdmins,
+            fields("remarks", "mistake"),
+            ordered("remarks", new Field.Text(true, 255))),
+        new Write(
             "post /wallets/receive/external/",
             "/wallets/receive/external/",
             enterprise,
@@ -530,7 +592,8 @@ class RefusingBadRequestsTest {
   @Test
   void bodies_that_are_no_objects_are_refused() {
     for (Write write : allWrites()) {
-      boolean optional = write.operation().contains("restrict");
+      boolean optional =
+          write.operation().contains("restrict") || write.operation().contains("void");
       boolean many = write.operation().contains("bulk");
       String sound = Reply.JSON.writeValueAsString(write.sound());
       String list =
@@ -823,6 +886,8 @@ class RefusingBadRequestsTest {
           "get /accounts/business/{id}/",
           "get /audit/trial-balance/",
           "get /wallets/business-wallets/",
+          "get /wallets/holds/",
+          "get /wallets/holds/{id}/",
           "get /wallets/business-wallets/{business__id}/",
           "get /wallets/stats/transactions/{tr_id}/",
           "get /wallets/transactions/",
@@ -839,6 +904,7 @@ class RefusingBadRequestsTest {
             "cursor", List.of("x", "AAAAAAAA", "%00", "x".repeat(600)),
             "user_id", List.of("x", "1-1-1-1-1"),
             "wallet", List.of("x", "1-1-1-1-1"),
+            "status", List.of("x", "%00", ""),
             "phone_number", List.of("x", "+2519", "%00"),
             "external_reference", List.of("%00", "a%0Ab"));
     for (String read : READS) {

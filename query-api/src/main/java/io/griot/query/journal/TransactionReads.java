@@ -45,6 +45,8 @@ public class TransactionReads {
   /** Nobody has more wallets than this: one a currency for oneself and for each business. */
   private static final int MOST_WALLETS = 10_000;
 
+  private static final int REFUNDS_SHOWN = 200;
+
   private final EntryFinder entries;
   private final PostingFinder postings;
   private final AccountFinder accounts;
@@ -113,6 +115,7 @@ public class TransactionReads {
     return TransactionStats.of(
         entry,
         postings.ofEntryAt(entry.position()),
+        entries.correcting(entry.entryId(), REFUNDS_SHOWN),
         account -> reader.everything() || own.contains(account));
   }
 

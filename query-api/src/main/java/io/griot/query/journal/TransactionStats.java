@@ -30,7 +30,10 @@ record TransactionStats(
     Instant effectiveAt,
     long position,
     List<Leg> postings,
-    List<Map<String, Object>> refunds,
+    @Schema(description = "What was given back, by refunds or a reversal")
+        BigDecimal refundedAmount,
+    @Schema(description = "The transaction that it gives back itself") @Nullable UUID corrects,
+    List<Refund> refunds,
     @Nullable Map<String, Object> seal) {
 
   /**
@@ -48,8 +51,25 @@ record TransactionStats(
       String currency,
       @Nullable BigDecimal balanceAfter) {}
 
+  /** An entry that gave some of it back, or all. */
+  @Schema(name = "TransactionRefund")
+  record Refund(UUID id, String kind, BigDecimal amount, String remarks, Instant createdAt) {
+
+    static Refund of(EntryView refund) {
+      return new Refund(
+          refund.entryId().uuid(),
+          refund.kindText(),
+          refund.amount().majorUnits(),
+          refund.remarks(),
+          refund.recordedAt());
+    }
+  }
+
   static TransactionStats of(
-      EntryView entry, List<PostingView> postings, Predicate<AccountId> showBalance) {
+      EntryView entry,
+      List<PostingView> postings,
+      List<EntryView> refunds,
+      Predicate<AccountId> showBalance) {
     return new TransactionStats(
         entry.entryId().uuid(),
         entry.kindText(),
@@ -63,7 +83,9 @@ record TransactionStats(
         postings.stream()
             .map(posting -> leg(posting, showBalance.test(posting.account())))
             .toList(),
-        List.of(),
+        entry.refunded().majorUnits(),
+        entry.corrects() == null ? null : entry.corrects().uuid(),
+        refunds.stream().map(Refund::of).toList(),
         null);
   }
 

@@ -18,7 +18,7 @@ public final class Migrations {
   static final String LEDGER = "ledger";
 
   /** The application's own schemas, in the order in which they may refer to each other. */
-  static final List<String> APPLICATION_SCHEMAS = List.of("identity", "views");
+  static final List<String> APPLICATION_SCHEMAS = List.of("identity", "views", "tasks");
 
   private static final int OLDEST_MAJOR = 17;
 

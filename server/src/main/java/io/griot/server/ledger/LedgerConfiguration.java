@@ -61,6 +61,12 @@ class LedgerConfiguration {
     return new MeteredLedger(LedgerEngine.ledger(lifecycle.configuration()), meters);
   }
 
+  @Bean
+  @ConditionalOnRole(Role.COMMAND)
+  WritingNode writingNode(LedgerLifecycle lifecycle) {
+    return () -> LedgerEngine.writes(lifecycle.configuration());
+  }
+
   /** A command node that stands by is not ready: the balancer sends commands to the one that is. */
   @Bean
   HealthIndicator writerHealthIndicator(

@@ -31,7 +31,7 @@ class OpeningTheDatabaseTest {
     open(empty).close();
     open(empty).close();
 
-    assertThat(histories(empty)).containsExactlyInAnyOrder("ledger", "identity", "views");
+    assertThat(histories(empty)).containsExactlyInAnyOrder("ledger", "identity", "views", "tasks");
   }
 
   @Test
@@ -43,7 +43,7 @@ class OpeningTheDatabaseTest {
         started.get().close();
       }
     }
-    assertThat(histories(empty)).hasSize(3);
+    assertThat(histories(empty)).hasSize(4);
   }
 
   @Test

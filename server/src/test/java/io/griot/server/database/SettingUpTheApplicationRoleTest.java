@@ -431,7 +431,7 @@ class SettingUpTheApplicationRoleTest {
 
   /** One user made and owned everything. */
   private static void migrateAsBefore(DataSource owner) {
-    for (String schema : List.of("ledger", "identity", "views")) {
+    for (String schema : List.of("ledger", "identity", "views", "tasks")) {
       Flyway.configure()
           .dataSource(owner)
           .schemas(schema)

@@ -1,0 +1,42 @@
+package io.griot.server.task;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.griot.core.Ledger;
+import io.griot.projection.hold.HoldFinder;
+import io.griot.server.ledger.WritingNode;
+import io.griot.server.role.ConditionalOnRole;
+import io.griot.server.role.Role;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The tasks of a node that takes commands. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.COMMAND)
+class TaskConfiguration {
+
+  private static final Duration EXPIRY_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration POLLING_INTERVAL = Duration.ofSeconds(1);
+  private static final int THREADS = 1;
+
+  @Bean
+  DurableTasks durableTasks(
+      DataSource dataSource, HoldFinder holds, Ledger ledger, Clock clock, WritingNode node) {
+    ExpiringHolds expiring = new ExpiringHolds(holds, ledger, clock, node);
+    RecurringTask<Void> expiry =
+        Tasks.recurring("expire-holds", FixedDelay.of(EXPIRY_INTERVAL))
+            .execute((_, _) -> expiring.run());
+    return new DurableTasks(
+        Scheduler.create(dataSource)
+            .tableName("tasks.scheduled_task")
+            .startTasks(expiry)
+            .threads(THREADS)
+            .pollingInterval(POLLING_INTERVAL)
+            .build());
+  }
+}
