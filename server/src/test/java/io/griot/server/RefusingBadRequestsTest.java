@@ -992,6 +992,9 @@ class RefusingBadRequestsTest {
     if (read.contains("transactions")) {
       return transaction;
     }
+    if (read.contains("holds")) {
+      return hold;
+    }
     return read.contains("business") ? business : chaltu.wallet();
   }
 

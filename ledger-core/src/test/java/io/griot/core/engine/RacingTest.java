@@ -2,8 +2,11 @@ package io.griot.core.engine;
 
 import static io.griot.core.Sample.ETB;
 import static io.griot.core.Sample.adjustment;
+import static io.griot.core.Sample.amount;
 import static io.griot.core.Sample.clearing;
+import static io.griot.core.Sample.entry;
 import static io.griot.core.Sample.etb;
+import static io.griot.core.Sample.hold;
 import static io.griot.core.Sample.in;
 import static io.griot.core.Sample.openWith;
 import static io.griot.core.Sample.p2p;
@@ -18,10 +21,16 @@ import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletReceipt;
 import io.griot.core.account.WalletReceipt.Change;
+import io.griot.core.hold.HoldCommand.PlaceHold;
+import io.griot.core.hold.HoldCommand.SettleHold;
+import io.griot.core.hold.HoldCommand.VoidHold;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.SystemAccountKind;
 import io.griot.core.money.Money;
+import io.griot.core.transfer.Authority;
+import io.griot.core.transfer.CorrectionCommand.Refund;
 import io.griot.testdatabase.TestDatabase;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,6 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RacingTest {
+
+  private static final int ROUNDS = 20;
 
   private final TestDatabase database = TestDatabase.create();
   private final LedgerOnPostgres node = node();
@@ -159,6 +170,74 @@ class RacingTest {
             .toList();
     assertThat(receipts).filteredOn(receipt -> receipt.change() == Change.MADE).hasSize(1);
     assertThat(receipts.stream().map(WalletReceipt::walletId).distinct()).hasSize(1);
+  }
+
+  @Test
+  void of_settling_and_voiding_a_hold_one_wins() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      HoldId hold = hold(1 + round);
+      long entry = 10_000 + 100L * round;
+      node.ledger()
+          .send(
+              request(
+                  new PlaceHold(
+                      hold, wallet(1), amount("2"), null, "deposit", new Authority.Staff())));
+      List<Answer> answers =
+          Threads.together(
+              16,
+              thread ->
+                  node.ledger()
+                      .send(
+                          request(
+                              thread % 2 == 0
+                                  ? new SettleHold(
+                                      hold,
+                                      entry(entry + thread),
+                                      wallet(2),
+                                      null,
+                                      "",
+                                      new Authority.Staff())
+                                  : new VoidHold(hold, "", new Authority.Staff()))));
+      assertThat(answers).filteredOn(Answer.Accepted.class::isInstance).hasSize(1);
+      assertThat(answers)
+          .filteredOn(Answer.Refused.class::isInstance)
+          .allMatch(refused -> isRefusal(refused, RejectionCode.HOLD_ENDED));
+    }
+    Wallet.Open after = node.read(accounts -> (Wallet.Open) accounts.wallet(wallet(1)));
+    assertThat(after.frozen()).isEqualTo(etb(0));
+    assertThat(after.posted().plus(posted(node, 2))).isEqualTo(etb(200_00));
+  }
+
+  @Test
+  void of_many_refunds_of_an_entry_one_pays() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      long first = 10_000 + 100L * round;
+      node.ledger().send(request(p2p(first, 1, 2, "30")));
+      List<Answer> answers =
+          Threads.together(
+              50,
+              thread ->
+                  node.ledger()
+                      .send(
+                          request(
+                              new Refund(
+                                  entry(first),
+                                  entry(first + 1 + thread),
+                                  null,
+                                  false,
+                                  "",
+                                  new Authority.Staff()))));
+      assertThat(answers).filteredOn(Answer.Accepted.class::isInstance).hasSize(1);
+      assertThat(answers)
+          .filteredOn(Answer.Refused.class::isInstance)
+          .hasSize(49)
+          .allMatch(refused -> isRefusal(refused, RejectionCode.ENTRY_REFUNDED));
+      assertThat(posted(node, 1)).isEqualTo(etb(100_00));
+    }
+  }
+
+  private static boolean isRefusal(Answer answer, RejectionCode code) {
+    return answer instanceof Answer.Refused refused && refused.rejection().code() == code;
   }
 
   private static Money posted(LedgerOnPostgres of, long number) {

@@ -83,6 +83,54 @@ class FindingTamperingTest {
   }
 
   @Test
+  void more_let_go_than_was_frozen_and_sealed_again() {
+    long position = ledger.amidst("FundsReleased");
+    ledger.tamper(edit(position, "(\"minorUnits\":)", "\\11"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("frozen", "view-accounts").doesNotContain("chain");
+    assertThat(first(report, "frozen").position()).isEqualTo(position);
+  }
+
+  @Test
+  void a_hold_over_another_amount_than_its_wallet_froze_and_sealed_again() {
+    long position = ledger.amidst("HoldPlaced");
+    ledger.tamper(edit(position, "(\"minorUnits\":)", "\\11"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("links", "view-holds").doesNotContain("chain", "frozen");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  @Test
+  void more_given_back_than_was_moved_and_sealed_again() {
+    long position = ledger.amidst("EntryRefunded");
+    ledger.tamper(edit(position, "(\"minorUnits\":)", "\\1999"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("refunds", "view-entries").doesNotContain("chain");
+    assertThat(first(report, "refunds").position()).isEqualTo(position);
+  }
+
+  @Test
+  void a_refund_that_its_original_does_not_know_and_sealed_again() {
+    long position = ledger.amidst("EntryRefunded");
+    ledger.tamper(edit(position, "(\"refundId\":\"entry:)[0-9a-f]{8}", "\\1ffffffff"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("links").doesNotContain("chain");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  @Test
   void an_event_of_an_unknown_type() {
     long position = ledger.middle("WalletDebited");
     ledger.tamper("UPDATE ledger.event SET type = 'Nonsense' WHERE position = " + position);

@@ -1,10 +1,16 @@
 package io.griot.server.verifying;
 
 import static io.griot.core.Sample.ETB;
+import static io.griot.core.Sample.amount;
+import static io.griot.core.Sample.entry;
+import static io.griot.core.Sample.hold;
 import static io.griot.core.Sample.openWith;
 import static io.griot.core.Sample.p2p;
 import static io.griot.core.Sample.request;
+import static io.griot.core.Sample.wallet;
 
+import io.griot.core.LedgerCommand;
+import io.griot.core.LedgerRequest;
 import io.griot.core.RandomCommands;
 import io.griot.core.Sample;
 import io.griot.core.audit.Checked;
@@ -14,6 +20,11 @@ import io.griot.core.audit.SealedHead;
 import io.griot.core.engine.LedgerOnPostgres;
 import io.griot.core.engine.LogRow;
 import io.griot.core.engine.SealDigest;
+import io.griot.core.hold.HoldCommand.PlaceHold;
+import io.griot.core.hold.HoldCommand.SettleHold;
+import io.griot.core.hold.HoldCommand.VoidHold;
+import io.griot.core.transfer.Authority;
+import io.griot.core.transfer.CorrectionCommand.Refund;
 import io.griot.projection.Views;
 import io.griot.server.database.ApplicationRole;
 import io.griot.server.database.Migrations;
@@ -31,6 +42,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -55,6 +67,7 @@ record SealedSpecimen(TestDatabase database) {
       }
       ledger.ledger().send(request(openWith(1, ETB, "100")));
       ledger.ledger().send(request(openWith(2, ETB, "100")));
+      ledger.ledger().sendInOrder(holdsAndRefunds());
       for (int sent = 0; sent < TRANSFERS; sent += REQUESTS_A_COMMIT) {
         ledger
             .ledger()
@@ -68,6 +81,19 @@ record SealedSpecimen(TestDatabase database) {
     var specimen = new SealedSpecimen(database);
     specimen.fillViews();
     return specimen;
+  }
+
+  private static List<LedgerRequest> holdsAndRefunds() {
+    Authority staff = new Authority.Staff();
+    return Stream.<LedgerCommand>of(
+            new PlaceHold(hold(1), wallet(1), amount("5"), null, "", staff),
+            new PlaceHold(hold(2), wallet(1), amount("7"), null, "", staff),
+            new SettleHold(hold(1), entry(90), wallet(2), amount("3"), "", staff),
+            new Refund(entry(90), entry(91), amount("1"), false, "", staff),
+            new Refund(entry(90), entry(92), amount("1"), false, "", staff),
+            new VoidHold(hold(2), "", staff))
+        .map(Sample::request)
+        .toList();
   }
 
   SealedSpecimen copy() {
@@ -85,7 +111,7 @@ record SealedSpecimen(TestDatabase database) {
   /** Empties the views and fills them from the log as it is now. */
   void fillViewsAnew() {
     tamper(
-        "TRUNCATE views.account, views.entry, views.posting",
+        "TRUNCATE views.account, views.entry, views.hold, views.posting",
         "UPDATE views.position SET position = 0");
     fillViews();
   }
@@ -143,6 +169,16 @@ record SealedSpecimen(TestDatabase database) {
         SELECT min(e.position) FROM ledger.event e
           JOIN ledger.seal s ON e.position > s.first_position AND e.position < s.last_position
          WHERE e.type = '%s' AND e.position > (SELECT max(position) / 2 FROM ledger.event)\
+        """
+            .formatted(type));
+  }
+
+  /** The event in the middle of those of a type, wherever they are. */
+  long amidst(String type) {
+    return number(
+        """
+        SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY position)
+          FROM ledger.event WHERE type = '%s'\
         """
             .formatted(type));
   }
