@@ -114,14 +114,20 @@ final class LogPages {
                 PAGE));
   }
 
-  /** Events in the order of streams and sequences; those of entries without what they say. */
+  /**
+   * Events in the order of streams and sequences; those of entries that were never corrected
+   * without what they say.
+   */
   Iterator<LogRow> streams(long upTo) {
     return new Pages<>(
         last ->
             jdbc.query(
                 """
                 SELECT position, event_id, stream, sequence, type, revision, recorded_at,
-                       CASE WHEN stream < 'entry:' OR stream >= 'entry;' THEN payload ELSE '' END
+                       CASE WHEN stream < 'entry:' OR stream >= 'entry;' OR sequence > 0
+                                 OR EXISTS (SELECT FROM ledger.event next
+                                             WHERE next.stream = event.stream AND next.sequence = 1)
+                            THEN payload ELSE '' END
                   FROM ledger.event
                  WHERE (stream, sequence) > (?, ?) AND position <= ?
                  ORDER BY stream, sequence LIMIT ?\
