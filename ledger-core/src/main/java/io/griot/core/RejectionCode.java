@@ -14,6 +14,8 @@ public enum RejectionCode {
   HOLD_NOT_FOUND(Kind.NOT_FOUND),
   /** The hold was settled or voided, or its time is over. */
   HOLD_ENDED(Kind.CONFLICT),
+  /** No such grant, or it is neither for the sender nor the sender's. */
+  GRANT_NOT_FOUND(Kind.NOT_FOUND),
   /** No such transaction, or the sender has no part in it that would allow this. */
   ENTRY_NOT_FOUND(Kind.NOT_FOUND),
   /** A refund or a reversal is not corrected in its turn. */
@@ -32,6 +34,16 @@ public enum RejectionCode {
   AMOUNT_TOO_PRECISE(Kind.MALFORMED),
   /** The amount is above 10^15 minor units. */
   AMOUNT_TOO_LARGE(Kind.MALFORMED),
+  /** The grant was rejected: it is not changed any more. */
+  GRANT_ENDED(Kind.CONFLICT),
+  /** The grant does not go from the status that it has to the one that is asked for. */
+  GRANT_STATUS_CONFLICT(Kind.CONFLICT),
+  /** The user has not approved the grant, has suspended or rejected it. */
+  GRANT_NOT_APPROVED(Kind.REFUSED),
+  /** The user has switched the grant off. */
+  GRANT_INACTIVE(Kind.REFUSED),
+  /** The grant's time is over. */
+  GRANT_EXPIRED(Kind.REFUSED),
   /** The effective time lies after the writer's clock. */
   EFFECTIVE_AT_IN_FUTURE(Kind.REFUSED),
   /** A time that lies before the writer's clock would be over before it begins. */
@@ -40,6 +52,10 @@ public enum RejectionCode {
   AMOUNT_ABOVE_HOLD(Kind.REFUSED),
   /** More is to be given back than is left of what was moved. */
   REFUND_ABOVE_ORIGINAL(Kind.REFUSED),
+  /** The most that may be pulled by a grant would be less than was pulled. */
+  GRANT_MAX_BELOW_PULLED(Kind.REFUSED),
+  /** More would be pulled by the grant, in sum, than it permits. */
+  GRANT_EXHAUSTED(Kind.REFUSED),
   /** The wallet neither sends nor receives until it is unrestricted. */
   WALLET_RESTRICTED(Kind.REFUSED),
   /** The account would fall below what it may not spend. */

@@ -10,8 +10,12 @@ import io.griot.core.account.AccountEvent.SystemAccountDebited;
 import io.griot.core.account.AccountEvent.WalletCredited;
 import io.griot.core.account.AccountEvent.WalletDebited;
 import io.griot.core.account.AccountEvent.WalletOpened;
+import io.griot.core.grant.GrantEvent.GrantPulled;
+import io.griot.core.grant.GrantEvent.GrantRequested;
+import io.griot.core.grant.GrantEvent.GrantTermsChanged;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.GrantId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.SystemAccountKind;
 import io.griot.core.id.WalletId;
@@ -41,6 +45,8 @@ public final class Books {
   private final Map<EntryId, EntryPosted> entries = new HashMap<>();
   private final Map<WalletId, BigInteger> frozen = new HashMap<>();
   private final Map<EntryId, BigInteger> refunded = new HashMap<>();
+  private final Map<GrantId, BigInteger> caps = new HashMap<>();
+  private final Map<GrantId, BigInteger> pulled = new HashMap<>();
 
   /** Books what one command wrote and checks what must hold after it. */
   public void book(List<LedgerEvent> events) {
@@ -62,6 +68,12 @@ public final class Books {
         case EntryRefunded(EntryId original, _, Money amount) -> giveBack(original, amount);
         case EntryReversed(EntryId original, _) ->
             giveBack(original, posted(original).postings().getFirst().amount());
+        case GrantRequested requested ->
+            caps.put(requested.grantId(), signed(requested.max(), Side.CREDIT));
+        case GrantTermsChanged changed ->
+            caps.put(changed.grantId(), signed(changed.max(), Side.CREDIT));
+        case GrantPulled(GrantId grantId, EntryId entryId, Money amount) ->
+            pull(grantId, entryId, amount, events);
         default -> {}
       }
     }
@@ -112,6 +124,17 @@ public final class Books {
         .isLessThanOrEqualTo(signed(posted(original).postings().getFirst().amount(), Side.CREDIT));
   }
 
+  /** By the entry beside it, as the user's wallet sees it. */
+  private void pull(GrantId grantId, EntryId entryId, Money amount, List<LedgerEvent> beside) {
+    assertThat(beside)
+        .anyMatch(
+            event ->
+                event instanceof WalletDebited debited
+                    && debited.entryId().equals(entryId)
+                    && debited.amount().equals(amount));
+    pulled.merge(grantId, signed(amount, Side.CREDIT), BigInteger::add);
+  }
+
   private EntryPosted posted(EntryId entryId) {
     return Objects.requireNonNull(entries.get(entryId), "No " + entryId);
   }
@@ -122,6 +145,9 @@ public final class Books {
             assertThat(held)
                 .as("frozen in %s", walletId)
                 .isBetween(BigInteger.ZERO, balances.getOrDefault(walletId, BigInteger.ZERO)));
+    pulled.forEach(
+        (grantId, sum) ->
+            assertThat(sum).as("pulled by %s", grantId).isLessThanOrEqualTo(caps.get(grantId)));
     Map<Currency, BigInteger> sums = new HashMap<>();
     balances.forEach(
         (account, balance) -> {

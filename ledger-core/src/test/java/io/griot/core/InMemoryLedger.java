@@ -8,6 +8,7 @@ import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
 import io.griot.core.account.WalletReceipt;
 import io.griot.core.account.WalletReceipt.Change;
+import io.griot.core.grant.GrantHandler;
 import io.griot.core.hold.HoldHandler;
 import io.griot.core.id.WalletId;
 import io.griot.core.transfer.CorrectionHandler;
@@ -29,6 +30,7 @@ public final class InMemoryLedger implements Ledger {
   private final AnnotationCommandHandlerAdapter<OpenWalletHandler> opening;
   private final AnnotationCommandHandlerAdapter<TransferHandler> transferring;
   private final AnnotationCommandHandlerAdapter<HoldHandler> holding;
+  private final AnnotationCommandHandlerAdapter<GrantHandler> granting;
   private final AnnotationCommandHandlerAdapter<CorrectionHandler> correcting;
   private final Map<Name, Kept> kept = new HashMap<>();
 
@@ -40,6 +42,7 @@ public final class InMemoryLedger implements Ledger {
     opening = new AnnotationCommandHandlerAdapter<>(new OpenWalletHandler(accounts, accounts));
     correcting = new AnnotationCommandHandlerAdapter<>(new CorrectionHandler(accounts, accounts));
     holding = new AnnotationCommandHandlerAdapter<>(new HoldHandler(accounts, accounts, clock));
+    granting = new AnnotationCommandHandlerAdapter<>(new GrantHandler(accounts, accounts, clock));
     transferring = new AnnotationCommandHandlerAdapter<>(new TransferHandler(accounts, clock));
   }
 
@@ -139,7 +142,7 @@ public final class InMemoryLedger implements Ledger {
 
   private Receipt dispatch(CommandMessage<?> message) {
     try {
-      for (var handler : List.of(opening, transferring, holding, correcting)) {
+      for (var handler : List.of(opening, transferring, holding, granting, correcting)) {
         if (handler.canHandle(message)) {
           return (Receipt) handler.handle(message);
         }

@@ -33,6 +33,7 @@ class KeepingRulesPureTest {
     "io.griot.core.journal..",
     "io.griot.core.account..",
     "io.griot.core.transfer..",
+    "io.griot.core.grant..",
     "io.griot.core.audit.."
   };
 

@@ -4,11 +4,17 @@ import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
 import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
+import io.griot.core.grant.GrantCommand.ChangeGrant;
+import io.griot.core.grant.GrantCommand.PullGrant;
+import io.griot.core.grant.GrantCommand.RequestGrant;
+import io.griot.core.grant.GrantCommand.Revised;
+import io.griot.core.grant.GrantStatus;
 import io.griot.core.hold.HoldCommand.ExpireHold;
 import io.griot.core.hold.HoldCommand.PlaceHold;
 import io.griot.core.hold.HoldCommand.SettleHold;
 import io.griot.core.hold.HoldCommand.VoidHold;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountKind;
@@ -47,6 +53,7 @@ public final class RandomCommands {
       Stream.of("ETB", "XOF", "KWD").map(Currency::getInstance).toList();
   private static final List<SystemAccountKind> KINDS = List.of(SystemAccountKind.values());
   private static final List<EntryKind> ENTRY_KINDS = List.of(EntryKind.values());
+  private static final List<GrantStatus> STATUSES = List.of(GrantStatus.values());
   private static final int WALLETS = 6;
   private static final int REPEATABLE = 20;
 
@@ -56,6 +63,7 @@ public final class RandomCommands {
   private final List<LedgerRequest> sent = new ArrayList<>();
   private long named;
   private long held;
+  private long granted;
 
   /**
    * Asks as {@code seed} says.
@@ -119,6 +127,9 @@ public final class RandomCommands {
       return new SendExternal(
           entry(), wallet(from), name(), "A bank", "01", amount(), stated(), remarks(), by(from));
     }
+    if (choice < 68) {
+      return grantCommand();
+    }
     int from = random.nextInt(WALLETS);
     boolean fromWallet = random.nextInt(10) < 7;
     return new Transfer(
@@ -161,6 +172,46 @@ public final class RandomCommands {
 
   private HoldId hold() {
     return new HoldId(new UUID(seed, 1 + random.nextLong(held + 1)));
+  }
+
+  /** Most grants that are named here are requested, some never were. */
+  private LedgerCommand grantCommand() {
+    int number = random.nextInt(WALLETS);
+    return switch (random.nextInt(14)) {
+      case 0, 1 ->
+          new RequestGrant(
+              new GrantId(new UUID(seed, ++granted)),
+              random.nextInt(20) == 0 ? owner(number) : enterprise(0),
+              owner(random.nextInt(20) == 0 ? number + 1 : number),
+              wallet(number),
+              wallet(random.nextInt(20) == 0 ? number : WALLETS + 10 + number),
+              amount(),
+              effectiveAt(),
+              random.nextBoolean() ? null : "{}");
+      case 2, 3, 4, 5, 6 ->
+          new ChangeGrant(
+              grant(),
+              owner(number),
+              random.nextInt(3) == 0
+                  ? STATUSES.get(random.nextInt(STATUSES.size()))
+                  : GrantStatus.APPROVED,
+              random.nextInt(4) == 0 ? amount() : null,
+              random.nextInt(4) == 0 ? new Revised.To<>(effectiveAt()) : new Revised.Left<>(),
+              random.nextInt(6) == 0 ? (Boolean) random.nextBoolean() : null,
+              random.nextInt(6) == 0 ? new Revised.To<>("[]") : new Revised.Left<>());
+      default ->
+          new PullGrant(
+              grant(), enterprise(random.nextInt(20) == 0 ? 1 : 0), entry(), amount(), remarks());
+    };
+  }
+
+  /** One of the latest, so that some are pulled from again and again. */
+  private GrantId grant() {
+    return new GrantId(new UUID(seed, Math.max(1, granted + 1 - random.nextInt(4))));
+  }
+
+  private Owner enterprise(int number) {
+    return new Owner.Enterprise(new UUID(seed, number));
   }
 
   /** Of one of the entries of late, if it was posted. */

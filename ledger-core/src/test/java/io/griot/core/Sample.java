@@ -7,6 +7,7 @@ import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
@@ -45,6 +46,14 @@ public final class Sample {
 
   public static HoldId hold(long number) {
     return new HoldId(new UUID(0xF000, number));
+  }
+
+  public static GrantId grant(long number) {
+    return new GrantId(new UUID(0xC000, number));
+  }
+
+  public static Owner enterprise(long number) {
+    return new Owner.Enterprise(new UUID(0xD000, number));
   }
 
   public static Owner user(long number) {

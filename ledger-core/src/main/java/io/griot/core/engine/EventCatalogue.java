@@ -12,6 +12,14 @@ import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.AccountEvent.WalletUnrestricted;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.grant.GrantAggregate;
+import io.griot.core.grant.GrantEvent.GrantApproved;
+import io.griot.core.grant.GrantEvent.GrantPulled;
+import io.griot.core.grant.GrantEvent.GrantRejected;
+import io.griot.core.grant.GrantEvent.GrantRequested;
+import io.griot.core.grant.GrantEvent.GrantResumed;
+import io.griot.core.grant.GrantEvent.GrantSuspended;
+import io.griot.core.grant.GrantEvent.GrantTermsChanged;
 import io.griot.core.hold.HoldAggregate;
 import io.griot.core.hold.HoldEvent.HoldExpired;
 import io.griot.core.hold.HoldEvent.HoldPlaced;
@@ -50,12 +58,23 @@ final class EventCatalogue {
           HoldPlaced.class,
           HoldSettled.class,
           HoldVoided.class,
-          HoldExpired.class);
+          HoldExpired.class,
+          GrantRequested.class,
+          GrantApproved.class,
+          GrantRejected.class,
+          GrantSuspended.class,
+          GrantResumed.class,
+          GrantTermsChanged.class,
+          GrantPulled.class);
 
   private static final Map<String, Class<?>> CLASSES =
       Stream.<Class<?>>concat(
               EVENTS.stream(),
-              Stream.of(WalletAggregate.class, SystemAccountAggregate.class, HoldAggregate.class))
+              Stream.of(
+                  WalletAggregate.class,
+                  SystemAccountAggregate.class,
+                  HoldAggregate.class,
+                  GrantAggregate.class))
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
   private EventCatalogue() {}

@@ -4,6 +4,8 @@ import io.griot.core.Ledger;
 import io.griot.core.account.OpenWalletHandler;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.grant.GrantAggregate;
+import io.griot.core.grant.GrantHandler;
 import io.griot.core.hold.HoldAggregate;
 import io.griot.core.hold.HoldHandler;
 import io.griot.core.journal.EntryAggregate;
@@ -180,6 +182,7 @@ public final class LedgerEngine {
                 resident(SystemAccountAggregate.class, SystemAccountAggregate::new, true))
             .configureAggregate(resident(EntryAggregate.class, EntryAggregate::new, false))
             .configureAggregate(resident(HoldAggregate.class, HoldAggregate::new, true))
+            .configureAggregate(resident(GrantAggregate.class, GrantAggregate::new, true))
             .registerComponent(
                 RunningAccounts.class,
                 axon ->
@@ -203,6 +206,12 @@ public final class LedgerEngine {
                 axon ->
                     new HoldHandler(
                         new AggregateHolds(repository(axon, HoldAggregate.class)),
+                        axon.getComponent(RunningAccounts.class),
+                        writerClock))
+            .registerCommandHandler(
+                axon ->
+                    new GrantHandler(
+                        new AggregateGrants(repository(axon, GrantAggregate.class)),
                         axon.getComponent(RunningAccounts.class),
                         writerClock))
             .registerComponent(

@@ -23,11 +23,15 @@ import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
 import io.griot.core.account.WalletReceipt;
+import io.griot.core.grant.Grant;
+import io.griot.core.grant.GrantAggregate;
+import io.griot.core.grant.GrantReceipt;
 import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldAggregate;
 import io.griot.core.hold.HoldReceipt;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
@@ -51,6 +55,7 @@ final class LedgerJson {
     text(module, AccountId.class, AccountId::toString, AccountId::parse);
     text(module, EntryId.class, EntryId::toString, EntryId::parse);
     text(module, HoldId.class, HoldId::toString, HoldId::parse);
+    text(module, GrantId.class, GrantId::toString, GrantId::parse);
     text(module, Owner.class, Owner::toString, Owner::parse);
     text(module, EntryKind.class, EntryKind::text, LedgerJson::entryKind);
     module.addKeyDeserializer(
@@ -77,6 +82,8 @@ final class LedgerJson {
         .addMixIn(Wallet.class, WalletJson.class)
         .addMixIn(Hold.class, HoldJson.class)
         .addMixIn(HoldAggregate.class, FieldsJson.class)
+        .addMixIn(Grant.class, GrantJson.class)
+        .addMixIn(GrantAggregate.class, FieldsJson.class)
         .addMixIn(WalletAggregate.class, FieldsJson.class)
         .addMixIn(SystemAccountAggregate.class, FieldsJson.class);
   }
@@ -134,7 +141,8 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = EntryReceipt.class, name = "entry"),
     @JsonSubTypes.Type(value = WalletReceipt.class, name = "wallet"),
     @JsonSubTypes.Type(value = BulkReceipt.class, name = "bulk"),
-    @JsonSubTypes.Type(value = HoldReceipt.class, name = "hold")
+    @JsonSubTypes.Type(value = HoldReceipt.class, name = "hold"),
+    @JsonSubTypes.Type(value = GrantReceipt.class, name = "grant")
   })
   private interface ReceiptJson {}
 
@@ -152,6 +160,16 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = Hold.Ended.class, name = "ended")
   })
   private interface HoldJson {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Grant.Unrequested.class, name = "unrequested"),
+    @JsonSubTypes.Type(value = Grant.Pending.class, name = "pending"),
+    @JsonSubTypes.Type(value = Grant.Approved.class, name = "approved"),
+    @JsonSubTypes.Type(value = Grant.Suspended.class, name = "suspended"),
+    @JsonSubTypes.Type(value = Grant.Rejected.class, name = "rejected")
+  })
+  private interface GrantJson {}
 
   @JsonAutoDetect(
       fieldVisibility = Visibility.ANY,

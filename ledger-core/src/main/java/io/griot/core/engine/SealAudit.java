@@ -14,6 +14,7 @@ import io.griot.core.account.AccountEvent.WalletUnrestricted;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.engine.LogPages.SealRow;
+import io.griot.core.grant.GrantEvent;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.hold.HoldEvent.HoldExpired;
 import io.griot.core.hold.HoldEvent.HoldPlaced;
@@ -233,6 +234,7 @@ final class SealAudit {
           checkStream(row, hold.holdId());
           add(row.position(), hold);
         }
+        case GrantEvent grant -> checkStream(row, grant.grantId());
         default -> events.found(row.position(), "No check knows it.", "a known event", event);
       }
     }

@@ -5,10 +5,14 @@ import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
 import io.griot.core.account.AccountEvent.WalletOpened;
 import io.griot.core.account.WalletCommand.OpenWallet;
+import io.griot.core.grant.Grant;
+import io.griot.core.grant.GrantEvent;
+import io.griot.core.grant.Grants;
 import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.hold.Holds;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
@@ -24,7 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The accounts as a fold of a log in memory. */
-public final class InMemoryAccounts implements Accounts, ExternalReferences, Holds, Entries {
+public final class InMemoryAccounts
+    implements Accounts, ExternalReferences, Holds, Grants, Entries {
 
   private final List<LedgerEvent> log = new ArrayList<>();
   private final Map<WalletId, Wallet> wallets = new HashMap<>();
@@ -32,6 +37,7 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences, Hol
   private final Map<String, WalletId> references = new HashMap<>();
   private final Map<EntryId, Entry> entries = new HashMap<>();
   private final Map<HoldId, Hold> holds = new HashMap<>();
+  private final Map<GrantId, Grant> grants = new HashMap<>();
 
   /** The state that a log comes to. */
   public record State(
@@ -39,7 +45,8 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences, Hol
       Map<SystemAccountId, SystemAccount> systemAccounts,
       Map<String, WalletId> references,
       Map<EntryId, Entry> entries,
-      Map<HoldId, Hold> holds) {}
+      Map<HoldId, Hold> holds,
+      Map<GrantId, Grant> grants) {}
 
   public static InMemoryAccounts replay(List<LedgerEvent> events) {
     InMemoryAccounts accounts = new InMemoryAccounts();
@@ -58,7 +65,8 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences, Hol
         Map.copyOf(systemAccounts),
         Map.copyOf(references),
         Map.copyOf(entries),
-        Map.copyOf(holds));
+        Map.copyOf(holds),
+        Map.copyOf(grants));
   }
 
   /** Forgets what came after the first events of the log. */
@@ -73,6 +81,7 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences, Hol
     references.clear();
     entries.clear();
     holds.clear();
+    grants.clear();
     kept.forEach(this::append);
   }
 
@@ -93,6 +102,8 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences, Hol
           entries.put(changed.entryId(), Entry.evolve(entry(changed.entryId()), changed));
       case HoldEvent changed ->
           holds.put(changed.holdId(), Hold.evolve(hold(changed.holdId()), changed));
+      case GrantEvent changed ->
+          grants.put(changed.grantId(), Grant.evolve(grant(changed.grantId()), changed));
       default -> throw new IllegalArgumentException("Not an event of the ledger: " + event);
     }
   }
@@ -124,6 +135,16 @@ public final class InMemoryAccounts implements Accounts, ExternalReferences, Hol
 
   @Override
   public void apply(HoldEvent decided) {
+    append(decided);
+  }
+
+  @Override
+  public Grant grant(GrantId grantId) {
+    return grants.getOrDefault(grantId, new Grant.Unrequested());
+  }
+
+  @Override
+  public void apply(GrantEvent decided) {
     append(decided);
   }
 

@@ -2,8 +2,10 @@ package io.griot.core.engine;
 
 import static io.griot.core.Sample.ETB;
 import static io.griot.core.Sample.clearing;
+import static io.griot.core.Sample.enterprise;
 import static io.griot.core.Sample.entry;
 import static io.griot.core.Sample.etb;
+import static io.griot.core.Sample.grant;
 import static io.griot.core.Sample.hold;
 import static io.griot.core.Sample.settlement;
 import static io.griot.core.Sample.user;
@@ -29,6 +31,15 @@ import io.griot.core.account.SystemAccount;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.grant.Grant;
+import io.griot.core.grant.GrantAggregate;
+import io.griot.core.grant.GrantEvent.GrantApproved;
+import io.griot.core.grant.GrantEvent.GrantPulled;
+import io.griot.core.grant.GrantEvent.GrantRejected;
+import io.griot.core.grant.GrantEvent.GrantRequested;
+import io.griot.core.grant.GrantEvent.GrantResumed;
+import io.griot.core.grant.GrantEvent.GrantSuspended;
+import io.griot.core.grant.GrantEvent.GrantTermsChanged;
 import io.griot.core.hold.HoldEvent.HoldExpired;
 import io.griot.core.hold.HoldEvent.HoldPlaced;
 import io.griot.core.hold.HoldEvent.HoldSettled;
@@ -137,8 +148,42 @@ class StoringEventsTest {
           "EntryReversed",
           new EntryReversed(entry(1), entry(2)));
 
+  private static final Instant TEN = Instant.parse("2026-01-15T10:00:00.123456Z");
+  private static final Instant LATER = Instant.parse("2026-12-31T21:00:00Z");
+
+  private static final Map<String, LedgerEvent> OF_GRANTS =
+      Map.of(
+          "GrantRequested",
+          new GrantRequested(
+              grant(1),
+              enterprise(1),
+              user(1),
+              wallet(1),
+              wallet(8),
+              etb(50_00),
+              LATER,
+              "{\"contract\":\"ውል 7\"}",
+              TEN),
+          "GrantRequested.bare",
+          new GrantRequested(
+              grant(1), enterprise(1), user(1), wallet(1), wallet(8), etb(50_00), null, null, TEN),
+          "GrantApproved",
+          new GrantApproved(grant(1), TEN),
+          "GrantRejected",
+          new GrantRejected(grant(1), TEN),
+          "GrantSuspended",
+          new GrantSuspended(grant(1), TEN),
+          "GrantResumed",
+          new GrantResumed(grant(1), TEN),
+          "GrantTermsChanged",
+          new GrantTermsChanged(grant(1), etb(60_00), LATER, false, "[7]", TEN),
+          "GrantTermsChanged.bare",
+          new GrantTermsChanged(grant(1), etb(60_00), null, true, null, TEN),
+          "GrantPulled",
+          new GrantPulled(grant(1), entry(1), etb(10_50)));
+
   private static final Map<String, LedgerEvent> SAMPLES =
-      Stream.of(OF_TRANSFERS, OF_HOLDS_AND_CORRECTIONS)
+      Stream.of(OF_TRANSFERS, OF_HOLDS_AND_CORRECTIONS, OF_GRANTS)
           .flatMap(samples -> samples.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -203,6 +248,13 @@ class StoringEventsTest {
             "HoldSettled",
             "HoldVoided",
             "HoldExpired",
+            "GrantRequested",
+            "GrantApproved",
+            "GrantRejected",
+            "GrantSuspended",
+            "GrantResumed",
+            "GrantTermsChanged",
+            "GrantPulled",
             "WalletOpened",
             "WalletDebited",
             "WalletCredited",
@@ -231,6 +283,29 @@ class StoringEventsTest {
     assertThat(account.state(clearing("other", ETB)))
         .isEqualTo(new SystemAccount(clearing("wizall", ETB), etb(10_50)));
     assertStoredAs(account, "SystemAccountAggregate", sample);
+  }
+
+  @Test
+  void keeps_the_state_of_a_grant_in_a_snapshot() throws IOException {
+    byte[] sample = file("snapshots/v1/GrantAggregate.json");
+    GrantAggregate grant = (GrantAggregate) read("GrantAggregate", sample);
+    assertThat(grant.state())
+        .isEqualTo(
+            new Grant.Approved(
+                new Grant.Terms(
+                    grant(1),
+                    enterprise(1),
+                    user(1),
+                    wallet(1),
+                    wallet(8),
+                    etb(50_00),
+                    etb(10_50),
+                    LATER,
+                    true,
+                    "[7]",
+                    TEN,
+                    TEN)));
+    assertStoredAs(grant, "GrantAggregate", sample);
   }
 
   private void assertStoredAs(Object aggregate, String name, byte[] sample) throws IOException {

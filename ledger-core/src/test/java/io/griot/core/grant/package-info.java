@@ -1,0 +1,4 @@
+@NullMarked
+package io.griot.core.grant;
+
+import org.jspecify.annotations.NullMarked;
