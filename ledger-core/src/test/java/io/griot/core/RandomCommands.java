@@ -176,11 +176,18 @@ public final class RandomCommands {
 
   /** Most grants that are named here are requested, some never were. */
   private LedgerCommand grantCommand() {
-    int number = random.nextInt(WALLETS);
-    return switch (random.nextInt(14)) {
+    int choice = random.nextInt(14);
+    if (choice < 2) {
+      granted++;
+    }
+    // One of the latest, so that some are pulled from again and again.
+    long chosen = choice < 2 ? granted : Math.max(1, granted + 1 - random.nextInt(4));
+    GrantId grantId = new GrantId(new UUID(seed, chosen));
+    int number = (int) (chosen % WALLETS);
+    return switch (choice) {
       case 0, 1 ->
           new RequestGrant(
-              new GrantId(new UUID(seed, ++granted)),
+              grantId,
               random.nextInt(20) == 0 ? owner(number) : enterprise(0),
               owner(random.nextInt(20) == 0 ? number + 1 : number),
               wallet(number),
@@ -190,8 +197,8 @@ public final class RandomCommands {
               random.nextBoolean() ? null : "{}");
       case 2, 3, 4, 5, 6 ->
           new ChangeGrant(
-              grant(),
-              owner(number),
+              grantId,
+              owner(random.nextInt(12) == 0 ? number + 1 : number),
               random.nextInt(3) == 0
                   ? STATUSES.get(random.nextInt(STATUSES.size()))
                   : GrantStatus.APPROVED,
@@ -201,13 +208,8 @@ public final class RandomCommands {
               random.nextInt(6) == 0 ? new Revised.To<>("[]") : new Revised.Left<>());
       default ->
           new PullGrant(
-              grant(), enterprise(random.nextInt(20) == 0 ? 1 : 0), entry(), amount(), remarks());
+              grantId, enterprise(random.nextInt(20) == 0 ? 1 : 0), entry(), amount(), remarks());
     };
-  }
-
-  /** One of the latest, so that some are pulled from again and again. */
-  private GrantId grant() {
-    return new GrantId(new UUID(seed, Math.max(1, granted + 1 - random.nextInt(4))));
   }
 
   private Owner enterprise(int number) {

@@ -15,6 +15,8 @@ import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.engine.LogPages.SealRow;
 import io.griot.core.grant.GrantEvent;
+import io.griot.core.grant.GrantEvent.GrantPulled;
+import io.griot.core.grant.GrantPulls;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.hold.HoldEvent.HoldExpired;
 import io.griot.core.hold.HoldEvent.HoldPlaced;
@@ -22,6 +24,7 @@ import io.griot.core.hold.HoldEvent.HoldSettled;
 import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
@@ -90,6 +93,9 @@ final class SealAudit {
 
   /** An entry and the one that gives it back name each other. */
   private record Correcting(EntryId original, EntryId correction) {}
+
+  /** A grant and an entry say that money was pulled. */
+  private record Pulling(GrantId grantId, EntryId entryId, Money amount) {}
 
   SealAudit(EventReading reading) {
     this.reading = reading;
@@ -234,7 +240,12 @@ final class SealAudit {
           checkStream(row, hold.holdId());
           add(row.position(), hold);
         }
-        case GrantEvent grant -> checkStream(row, grant.grantId());
+        case GrantEvent grant -> {
+          checkStream(row, grant.grantId());
+          if (grant instanceof GrantPulled(GrantId pulled, EntryId entry, Money amount)) {
+            pair(row.position(), new Pulling(pulled, entry, amount));
+          }
+        }
         default -> events.found(row.position(), "No check knows it.", "a known event", event);
       }
     }
@@ -253,6 +264,11 @@ final class SealAudit {
         if (posted.kind() == EntryKind.REFUND || posted.kind() == EntryKind.REVERSAL) {
           Corrections.original(posted.references())
               .ifPresent(original -> pair(position, new Correcting(original, posted.entryId())));
+        }
+        if (posted.kind() == EntryKind.GRANT_PULL) {
+          Money pulled = posted.postings().getFirst().amount();
+          GrantPulls.grant(posted.references())
+              .ifPresent(grant -> pair(position, new Pulling(grant, posted.entryId(), pulled)));
         }
         for (Posting posting : posted.postings()) {
           if (isGuarded(posting.account())) {

@@ -13,6 +13,9 @@ import io.griot.core.account.WalletAggregate;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.engine.LogPages.SnapshotRow;
+import io.griot.core.grant.Grant;
+import io.griot.core.grant.GrantAggregate;
+import io.griot.core.grant.GrantEvent;
 import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.id.AccountId;
@@ -42,6 +45,7 @@ final class StreamAudit {
       new Check("floors", "no guarded account was ever below 0 or what is frozen");
   private final Check frozen = new Check("frozen", "a wallet lets go of what was frozen, once");
   private final Check refunds = new Check("refunds", "no entry gave back more than it moved");
+  private final Check caps = new Check("caps", "no grant was pulled beyond what it permits");
   private final Check snapshots = new Check("snapshots", "snapshots are what their events make");
   private long streams;
   private Fold fold = new Fold("", null);
@@ -82,6 +86,7 @@ final class StreamAudit {
         floors.upTo(upTo),
         frozen.upTo(upTo),
         refunds.upTo(upTo),
+        caps.upTo(upTo),
         snapshots.upTo(upTo));
   }
 
@@ -96,6 +101,7 @@ final class StreamAudit {
     private @Nullable SystemAccount account;
     private final Map<HoldId, Money> held = new HashMap<>();
     private Hold hold = new Hold.Unplaced();
+    private Grant grant = new Grant.Unrequested();
     private Entry entry = new Entry.Unposted();
 
     /** Most entries have one event, and then nothing to hold against it. */
@@ -162,6 +168,14 @@ final class StreamAudit {
             "at most " + posted.amount(),
             posted.refunded());
       }
+      if (grant instanceof Grant.Requested requested
+          && requested.terms().pulled().compareTo(requested.terms().max()) > 0) {
+        caps.found(
+            position,
+            stream + " was pulled beyond what it permits.",
+            "at most " + requested.terms().max(),
+            requested.terms().pulled());
+      }
       if (snapshot != null && snapshot.sequence() == row.sequence()) {
         compare(snapshot);
       }
@@ -175,6 +189,7 @@ final class StreamAudit {
         }
         case SystemAccountEvent happened -> account = systemAccount().evolve(happened);
         case HoldEvent happened -> hold = Hold.evolve(hold, happened);
+        case GrantEvent happened -> grant = Grant.evolve(grant, happened);
         case JournalEvent happened -> entry = Entry.evolve(entry, happened);
         default -> throw new IllegalStateException("Nothing knows " + event);
       }
@@ -217,7 +232,8 @@ final class StreamAudit {
     }
 
     private void compare(SnapshotRow stored) {
-      Object expected = account == null ? wallet : account;
+      Object expected =
+          grant instanceof Grant.Requested ? grant : account == null ? wallet : account;
       Object found;
       try {
         found = state(stored);
@@ -235,15 +251,19 @@ final class StreamAudit {
 
     private Object state(SnapshotRow stored) throws IOException {
       Object aggregate = reading.read(stored);
-      String identified =
-          json.readTree(stored.state())
-              .path(aggregate instanceof WalletAggregate ? "walletId" : "accountId")
-              .asText();
+      String identifier =
+          switch (aggregate) {
+            case WalletAggregate _ -> "walletId";
+            case GrantAggregate _ -> "grantId";
+            default -> "accountId";
+          };
+      String identified = json.readTree(stored.state()).path(identifier).asText();
       if (!identified.equals(stream)) {
         return "a state of " + identified;
       }
       return switch (aggregate) {
         case WalletAggregate restored -> restored.state();
+        case GrantAggregate restored -> restored.state();
         case SystemAccountAggregate restored ->
             restored.state((SystemAccountId) AccountId.parse(stream));
         default -> aggregate;

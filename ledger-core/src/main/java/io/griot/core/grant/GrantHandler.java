@@ -22,7 +22,6 @@ import io.griot.core.transfer.TransferRule;
 import java.time.Clock;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** Grants, and pulls by them: grant and both wallets in one commit. */
@@ -83,7 +82,7 @@ public class GrantHandler {
                 EntryKind.GRANT_PULL,
                 pulled.amount(),
                 command.remarks(),
-                Map.of("grant", command.grantId().uuid().toString()),
+                GrantPulls.by(command.grantId()),
                 null),
             new Party.OfWallet(payer),
             new Party.OfWallet(payee));
