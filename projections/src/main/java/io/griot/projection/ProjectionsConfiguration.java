@@ -3,6 +3,8 @@ package io.griot.projection;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountProjection;
 import io.griot.projection.account.TrialBalanceFinder;
+import io.griot.projection.grant.GrantFinder;
+import io.griot.projection.grant.GrantProjection;
 import io.griot.projection.hold.HoldFinder;
 import io.griot.projection.hold.HoldProjection;
 import io.griot.projection.journal.EntryFinder;
@@ -81,6 +83,7 @@ public class ProjectionsConfiguration {
           register(processing, Views.ACCOUNTS, new AccountProjection(batches));
           register(processing, Views.POSTINGS, new PostingProjection(batches));
           register(processing, Views.ENTRIES, new EntryProjection(batches));
+          register(processing, Views.GRANTS, new GrantProjection(batches));
           register(processing, Views.HOLDS, new HoldProjection(batches));
           for (View view : Views.ALL) {
             processing.registerTokenStore(view.name(), _ -> tokens);
@@ -129,6 +132,11 @@ public class ProjectionsConfiguration {
   @Bean
   EntryFinder entryFinder(DataSource dataSource) {
     return new EntryFinder(dataSource);
+  }
+
+  @Bean
+  GrantFinder grantFinder(DataSource dataSource) {
+    return new GrantFinder(dataSource);
   }
 
   @Bean

@@ -22,6 +22,7 @@ import io.griot.core.transfer.Leg;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountView;
+import io.griot.projection.grant.GrantFinder;
 import io.griot.projection.hold.HoldFinder;
 import io.griot.projection.journal.EntryFinder;
 import io.griot.projection.journal.PostingFinder;
@@ -63,6 +64,7 @@ final class LedgerWithViews implements AutoCloseable {
   final PostingFinder postings;
   final EntryFinder entries;
   final HoldFinder holds;
+  final GrantFinder grants;
   final ViewPositions positions;
   private final LedgerOnPostgres ledger;
   private @Nullable Configuration views;
@@ -87,6 +89,7 @@ final class LedgerWithViews implements AutoCloseable {
     postings = new PostingFinder(dataSource);
     entries = new EntryFinder(dataSource);
     holds = new HoldFinder(dataSource);
+    grants = new GrantFinder(dataSource);
     positions = new ViewPositions(dataSource);
   }
 
@@ -251,7 +254,7 @@ final class LedgerWithViews implements AutoCloseable {
   /** A hash over every column of every row of every view. */
   List<String> hashes() {
     List<String> hashes = new ArrayList<>();
-    for (String table : List.of("account", "posting", "entry", "hold")) {
+    for (String table : List.of("account", "posting", "entry", "hold", "enterprise_grant")) {
       hashes.add(
           table
               + " "

@@ -2,6 +2,7 @@ package io.griot.projection.view;
 
 import io.griot.core.LedgerEvent;
 import io.griot.core.account.AccountEvent;
+import io.griot.core.grant.GrantEvent;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.journal.JournalEvent;
 import java.sql.Connection;
@@ -18,6 +19,9 @@ public interface Rows {
 
   /** Takes in what happened to a hold, which most views have nothing to do with. */
   default void add(HoldEvent event, Recording recording) {}
+
+  /** Takes in what happened to a grant, which most views have nothing to do with. */
+  default void add(GrantEvent event, Recording recording) {}
 
   /** How many rows wait to be written. */
   int size();
@@ -36,6 +40,7 @@ public interface Rows {
       case JournalEvent journal -> add(journal, recording);
       case AccountEvent account -> add(account, recording);
       case HoldEvent hold -> add(hold, recording);
+      case GrantEvent grant -> add(grant, recording);
       default ->
           throw new IllegalStateException(
               "No view knows %s at position %d.".formatted(event, recording.position()));
