@@ -79,6 +79,10 @@ public final class CommandServer {
       return server.post(
           path, body, Stream.concat(headers.stream(), Stream.of(more)).toArray(String[]::new));
     }
+
+    public Reply send(String method, String path, String body) {
+      return server.send(method, path, body, headers.toArray(String[]::new));
+    }
   }
 
   public Client stranger() {
@@ -164,6 +168,11 @@ public final class CommandServer {
   public Reply post(String path, String body, String... headers) {
     return send(
         "POST", path, HttpRequest.BodyPublishers.ofString(body), "application/json", headers);
+  }
+
+  public Reply send(String method, String path, String body, String... headers) {
+    return send(
+        method, path, HttpRequest.BodyPublishers.ofString(body), "application/json", headers);
   }
 
   public Reply get(String path) {

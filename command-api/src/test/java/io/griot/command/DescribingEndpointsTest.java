@@ -50,9 +50,26 @@ class DescribingEndpointsTest {
                         "apis_enterprises_access_grants_create",
                         "/apis/enterprises/access-grants/"),
                     Map.entry(
+                        "apis_enterprises_enterprises_grants_create",
+                        "/apis/enterprises/enterprises-grants/"),
+                    Map.entry(
+                        "apis_enterprises_initiate_payment_create",
+                        "/apis/enterprises/initiate-payment/"),
+                    Map.entry(
+                        "apis_enterprises_users_grants_partial_update",
+                        "/apis/enterprises/users-grants/{id}/"),
+                    Map.entry(
+                        "apis_enterprises_users_grants_update",
+                        "/apis/enterprises/users-grants/{id}/"),
+                    Map.entry(
                         "platform_admin_admin_platform_login_create",
                         "/platform-admin/admin-platform/login/"),
                     Map.entry("platform_admin_staff_create", "/platform-admin/staff/"),
+                    Map.entry("transactions_refund_create", "/transactions/{id}/refund/"),
+                    Map.entry("transactions_reverse_create", "/transactions/{id}/reverse/"),
+                    Map.entry("wallets_holds_create", "/wallets/holds/"),
+                    Map.entry("wallets_holds_settle_create", "/wallets/holds/{id}/settle/"),
+                    Map.entry("wallets_holds_void_create", "/wallets/holds/{id}/void/"),
                     Map.entry("wallets_receive_external_create", "/wallets/receive/external/"),
                     Map.entry("wallets_restrict_create", "/wallets/{id}/restrict/"),
                     Map.entry("wallets_send_bulk_create", "/wallets/send/bulk/"),
@@ -83,7 +100,7 @@ class DescribingEndpointsTest {
 
   @Test
   void says_of_every_endpoint_whom_it_allows() {
-    assertThat(endpoints()).hasSize(16);
+    assertThat(endpoints()).hasSize(25);
     assertThat(endpoints().values())
         .allSatisfy(method -> assertThat(method.getMethodAnnotation(Allow.class)).isNotNull());
   }
@@ -99,19 +116,22 @@ class DescribingEndpointsTest {
             Role.RECON, server.staff(Role.RECON));
     endpoints()
         .forEach(
-            (path, method) -> {
-              Allow allow = method.getMethodAnnotation(Allow.class);
+            (path, handler) -> {
+              Allow allow = handler.getMethodAnnotation(Allow.class);
               if (allow == null || allow.anyone()) {
                 return;
               }
-              String concrete = path.replace("{id}", "0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3");
-              assertThat(server.post(concrete, "[").status()).as(path).isEqualTo(401);
+              String method = path.substring(0, path.indexOf(' '));
+              String concrete =
+                  path.substring(path.indexOf(' ') + 1)
+                      .replace("{id}", "0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3");
+              assertThat(server.send(method, concrete, "[").status()).as(path).isEqualTo(401);
               Set<Role> allowed = Set.of(allow.value());
               callers.forEach(
                   (role, caller) -> {
                     Set<Role> has = role == Role.ADMIN ? Set.of(Role.USER, role) : Set.of(role);
                     boolean in = has.stream().anyMatch(allowed::contains);
-                    assertThat(caller.post(concrete, "[").status())
+                    assertThat(caller.send(method, concrete, "[").status())
                         .as("%s at %s", role, path)
                         .isEqualTo(in ? 400 : 403);
                   });
@@ -123,7 +143,10 @@ class DescribingEndpointsTest {
         .filter(entry -> entry.getValue().getBeanType().getName().startsWith("io.griot.command."))
         .collect(
             Collectors.toMap(
-                entry -> List.copyOf(entry.getKey().getPatternValues()).getFirst(),
+                entry ->
+                    List.copyOf(entry.getKey().getMethodsCondition().getMethods()).getFirst()
+                        + " "
+                        + List.copyOf(entry.getKey().getPatternValues()).getFirst(),
                 Map.Entry::getValue));
   }
 

@@ -4,6 +4,7 @@ import io.griot.core.money.MajorUnits;
 import io.griot.identity.phone.PhoneNumber;
 import io.griot.identity.phone.PhoneNumbers;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -102,6 +103,21 @@ public final class Fields {
         });
   }
 
+  /** Any JSON, as text; its strings and numbers are spelled as they were sent. */
+  public Given<String> optionalJson(String name, int mostBytes) {
+    return optional(
+        name,
+        (path, value) -> {
+          String text = JsonSpelling.of(value);
+          int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+          if (bytes > mostBytes) {
+            invalid(path, "is %d bytes long; send at most %d".formatted(bytes, mostBytes));
+            return null;
+          }
+          return text;
+        });
+  }
+
   /**
    * A string that stands for something else.
    *
@@ -148,6 +164,11 @@ public final class Fields {
   /** Notes a fault that only the caller can see. */
   public void fault(String name, String code, String message) {
     faults.add(new FieldFault(path(name), code, message));
+  }
+
+  /** Whether the object has the field, be it null. */
+  public boolean mentions(String name) {
+    return members.byName().containsKey(name);
   }
 
   public boolean has(String name) {

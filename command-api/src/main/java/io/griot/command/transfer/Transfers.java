@@ -3,6 +3,7 @@ package io.griot.command.transfer;
 import io.griot.command.account.AccountNames;
 import io.griot.command.account.Sender;
 import io.griot.command.account.WalletOpening;
+import io.griot.command.account.WalletsByPhone;
 import io.griot.core.Answer;
 import io.griot.core.IdempotencyKey;
 import io.griot.core.Ledger;
@@ -20,10 +21,7 @@ import io.griot.core.transfer.TransferCommand.SendExternal;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import io.griot.identity.access.Principal;
 import io.griot.identity.id.OrderedIds;
-import io.griot.identity.person.People;
-import io.griot.identity.person.Person;
 import io.griot.identity.person.Role;
-import io.griot.identity.phone.PhoneNumber;
 import io.griot.identity.phone.PhoneNumbers;
 import io.griot.identity.wallet.OwnedWallet;
 import io.griot.identity.wallet.OwnedWallets;
@@ -41,7 +39,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +62,7 @@ class Transfers {
   private final OwnedWallets wallets;
   private final WalletOpening opening;
   private final OrderedIds ids;
-  private final People people;
+  private final WalletsByPhone walletsByPhone;
   private final PhoneNumbers phones;
 
   Transfers(
@@ -73,13 +70,13 @@ class Transfers {
       OwnedWallets wallets,
       WalletOpening opening,
       OrderedIds ids,
-      People people,
+      WalletsByPhone walletsByPhone,
       PhoneNumbers phones) {
     this.ledger = ledger;
     this.wallets = wallets;
     this.opening = opening;
     this.ids = ids;
-    this.people = people;
+    this.walletsByPhone = walletsByPhone;
     this.phones = phones;
   }
 
@@ -276,7 +273,7 @@ class Transfers {
     var remarks = body.text("remarks", LONGEST_REMARKS);
     var currency = body.optionalCurrency("currency");
     body.check();
-    OwnedWallet wallet = walletOf(phone.get(), currency.orNull());
+    OwnedWallet wallet = walletsByPhone.find(phone.get(), currency.orNull());
     ReceiveExternal command =
         new ReceiveExternal(
             new EntryId(ids.next()),
@@ -314,30 +311,6 @@ class Transfers {
     touched.forEach(wallet -> opening.ensureOpen(wallet, requester));
     return LedgerAnswers.accepted(
         ledger.send(new LedgerRequest(command, requester, key)), wireNames);
-  }
-
-  private OwnedWallet walletOf(PhoneNumber phone, @Nullable Currency currency) {
-    Person person =
-        people
-            .findByPhone(phone.e164())
-            .orElseThrow(
-                () ->
-                    new RefusedRequest(
-                        Problem.of(
-                            404,
-                            "PERSON_NOT_FOUND",
-                            "phone_number",
-                            "Nobody has registered with this phone number.")));
-    return wallets
-        .find(person.owner(), currency == null ? null : currency.getCurrencyCode())
-        .orElseThrow(
-            () ->
-                new RefusedRequest(
-                    Problem.of(
-                        404,
-                        "WALLET_NOT_FOUND",
-                        "currency",
-                        "This person has no wallet in %s.".formatted(currency))));
   }
 
   private static <T> ResponseEntity<T> created(Answer.Accepted accepted, T body) {
