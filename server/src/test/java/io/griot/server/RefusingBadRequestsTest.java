@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.griot.server.People.Person;
 import io.griot.testdatabase.TestDatabase;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -56,6 +58,7 @@ class RefusingBadRequestsTest {
   private static String transaction;
   private static String business;
   private static String hold;
+  private static String grant;
   private static Map<String, JsonNode> operations;
   private static JsonNode schemas;
 
@@ -89,6 +92,20 @@ class RefusingBadRequestsTest {
         almaz
             .caller()
             .post("/wallets/holds/", fields("wallet", almaz.wallet(), "amount", 1, "remarks", "a"))
+            .with(201)
+            .text("id");
+    grant =
+        people
+            .enterprise()
+            .post(
+                "/apis/enterprises/enterprises-grants/",
+                fields(
+                    "phone_number",
+                    almaz.phone(),
+                    "max_amount",
+                    10,
+                    "enterprise",
+                    people.enterpriseId()))
             .with(201)
             .text("id");
     business =
@@ -159,7 +176,13 @@ class RefusingBadRequestsTest {
     }
 
     Reply send(Object body, String... headers) {
-      return caller.post(path, body, headers);
+      return sendAs(caller, body, headers);
+    }
+
+    Reply sendAs(Caller sender, Object body, String... headers) {
+      String method = operation.substring(0, operation.indexOf(' ')).toUpperCase(Locale.ROOT);
+      String text = body instanceof String raw ? raw : Reply.JSON.writeValueAsString(body);
+      return sender.send(method, sender.writes() + path, text, headers);
     }
   }
 
@@ -394,6 +417,58 @@ class RefusingBadRequestsTest {
             fields("remarks", "mistake"),
             ordered("remarks", new Field.Text(true, 255))),
         new Write(
+            "post /apis/enterprises/enterprises-grants/",
+            "/apis/enterprises/enterprises-grants/",
+            enterprise,
+            List.of(user, admin, auditor),
+            fields(
+                "phone_number",
+                almaz.phone(),
+                "max_amount",
+                "10",
+                "enterprise",
+                people.enterpriseId()),
+            ordered(
+                "phone_number",
+                new Field.Phone(true),
+                "max_amount",
+                new Field.Amount(true, 0),
+                "expires_at",
+                new Field.Time(),
+                "meta_data",
+                TOO_MUCH,
+                "enterprise",
+                new Field.Id(true),
+                "currency",
+                new Field.Currency(false))),
+        new Write(
+            "post /apis/enterprises/initiate-payment/",
+            "/apis/enterprises/initiate-payment/",
+            enterprise,
+            List.of(user, admin, auditor),
+            fields("amount", 1, "user_grant", grant),
+            ordered(
+                "amount",
+                new Field.Amount(true, 1),
+                "remarks",
+                new Field.Text(false, 255),
+                "user_grant",
+                new Field.Id(true))),
+        new Write(
+            "put /apis/enterprises/users-grants/{id}/",
+            "/apis/enterprises/users-grants/" + grant + "/",
+            user,
+            List.of(enterprise, auditor),
+            fields("max_amount", "11"),
+            ofGrant(true)),
+        new Write(
+            "patch /apis/enterprises/users-grants/{id}/",
+            "/apis/enterprises/users-grants/" + grant + "/",
+            user,
+            List.of(enterprise, auditor),
+            fields("is_active", false),
+            ofGrant(false)),
+        new Write(
             "post /wallets/receive/external/",
             "/wallets/receive/external/",
             enterprise,
@@ -415,6 +490,24 @@ class RefusingBadRequestsTest {
             List.of(auditor),
             fields("atomic", true, "transfers", List.of(transfer("bad"))),
             ordered("atomic", new Field.Flag(), "transfers", new Field.Transfers())));
+  }
+
+  /** Any JSON is right, if it is short. */
+  private static final Field TOO_MUCH =
+      new Field.Words(List.of("x".repeat(16 * 1024), Map.of("a", "ብ".repeat(6_000))));
+
+  private static Map<String, Field> ofGrant(boolean whole) {
+    return ordered(
+        "expires_at",
+        new Field.Time(),
+        "max_amount",
+        new Field.Amount(whole, 0),
+        "meta_data",
+        TOO_MUCH,
+        "grant_status",
+        new Field.Words(List.of("", "x", "APPROVED", "approved ", 7, true, List.of("approved"))),
+        "is_active",
+        new Field.Flag());
   }
 
   private static final Map<String, Field> TRANSFER =
@@ -644,7 +737,7 @@ class RefusingBadRequestsTest {
         long before = written();
         Object body =
             write.operation().endsWith("wallets/bulk/") ? List.of(write.sound()) : write.sound();
-        Reply anonymous = nobody.post(write.path(), body);
+        Reply anonymous = write.sendAs(nobody, body);
         checkRefusal(anonymous, 401, null, write.operation());
         assertThat(anonymous.text("detail"))
             .isEqualTo("Authentication credentials were not provided.");
@@ -653,9 +746,9 @@ class RefusingBadRequestsTest {
             .filter(impostor -> !impostor.equals(impostors.get(2)) || write.path().contains("p2p"))
             .forEach(
                 impostor ->
-                    checkRefusal(impostor.post(write.path(), body), 401, null, write.operation()));
+                    checkRefusal(write.sendAs(impostor, body), 401, null, write.operation()));
         for (Caller stranger : write.strangers()) {
-          checkRefusal(stranger.post(write.path(), body), 403, null, write.operation());
+          checkRefusal(write.sendAs(stranger, body), 403, null, write.operation());
         }
         assertThat(written()).as(write.operation()).isEqualTo(before);
       }
@@ -884,6 +977,9 @@ class RefusingBadRequestsTest {
       Set.of(
           "get /accounts/business/",
           "get /accounts/business/{id}/",
+          "get /apis/enterprises/enterprises-grants/",
+          "get /apis/enterprises/enterprises-grants/{id}/",
+          "get /apis/enterprises/users-grants/",
           "get /audit/trial-balance/",
           "get /wallets/business-wallets/",
           "get /wallets/holds/",
@@ -903,6 +999,7 @@ class RefusingBadRequestsTest {
             "limit", List.of("0", "-1", "201", "x", "1.5", "", "99999999999"),
             "cursor", List.of("x", "AAAAAAAA", "%00", "x".repeat(600)),
             "user_id", List.of("x", "1-1-1-1-1"),
+            "expires_at_gte", List.of("x", "2026-13-01", "", "%00"),
             "wallet", List.of("x", "1-1-1-1-1"),
             "status", List.of("x", "%00", ""),
             "phone_number", List.of("x", "+2519", "%00"),
@@ -995,6 +1092,9 @@ class RefusingBadRequestsTest {
     if (read.contains("holds")) {
       return hold;
     }
+    if (read.contains("grants")) {
+      return grant;
+    }
     return read.contains("business") ? business : chaltu.wallet();
   }
 
@@ -1059,7 +1159,7 @@ class RefusingBadRequestsTest {
             values.add(new Raw("1000000000000000000000"));
             values.add(new Raw("10." + "0".repeat(100) + "1"));
             if (least > 0) {
-              values.addAll(List.of(least - 1, "9.99", 0));
+              values.addAll(List.of(least - 1, BigDecimal.valueOf(100L * least - 1, 2), 0));
             } else if (needed) {
               values.addAll(List.of(0, "0", "0.00"));
             }
