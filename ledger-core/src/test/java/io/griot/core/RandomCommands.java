@@ -127,7 +127,7 @@ public final class RandomCommands {
       return new SendExternal(
           entry(), wallet(from), name(), "A bank", "01", amount(), stated(), remarks(), by(from));
     }
-    if (choice < 68) {
+    if (choice < 62) {
       return grantCommand();
     }
     int from = random.nextInt(WALLETS);
