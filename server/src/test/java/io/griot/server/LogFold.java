@@ -91,6 +91,43 @@ final class LogFold {
                currency, remarks
           FROM views.entry
         """);
+    assertSame(
+        database,
+        """
+        WITH terms AS (
+          SELECT DISTINCT ON (payload ->> 'grantId') payload ->> 'grantId' AS name,
+                 (payload -> 'max' ->> 'minorUnits')::bigint AS most,
+                 coalesce((payload ->> 'active')::boolean, true) AS active,
+                 payload ->> 'metaData' AS meta_data,
+                 (payload ->> 'expiresAt')::timestamptz AS expires_at
+            FROM ledger.readable_event WHERE type IN ('GrantRequested', 'GrantTermsChanged')
+           ORDER BY payload ->> 'grantId', position DESC
+        ), answer AS (
+          SELECT DISTINCT ON (payload ->> 'grantId') payload ->> 'grantId' AS name,
+                 CASE type WHEN 'GrantRequested' THEN 'pending' WHEN 'GrantRejected' THEN 'rejected'
+                           WHEN 'GrantSuspended' THEN 'suspended' ELSE 'approved' END AS status
+            FROM ledger.readable_event
+           WHERE type IN ('GrantRequested', 'GrantApproved', 'GrantRejected', 'GrantSuspended',
+                          'GrantResumed')
+           ORDER BY payload ->> 'grantId', position DESC
+        ), pull AS (
+          SELECT payload ->> 'grantId' AS name,
+                 sum((payload -> 'amount' ->> 'minorUnits')::bigint) AS pulled
+            FROM ledger.readable_event WHERE type = 'GrantPulled' GROUP BY payload ->> 'grantId'
+        )
+        SELECT position, name, payload ->> 'enterprise', payload ->> 'user', payload ->> 'payer',
+               payload ->> 'beneficiary', payload -> 'max' ->> 'currency', most,
+               coalesce(pulled, 0), expires_at, active, meta_data, status, recorded_at
+          FROM (SELECT *, payload ->> 'grantId' AS name FROM ledger.readable_event
+                 WHERE type = 'GrantRequested') AS request
+          JOIN terms USING (name) JOIN answer USING (name) LEFT JOIN pull USING (name)
+        """,
+        """
+        SELECT position, 'grant:' || grant_id, enterprise, person, payer, beneficiary, currency,
+               max_minor_units, pulled_minor_units, expires_at, active, meta_data, status,
+               created_at
+          FROM views.enterprise_grant
+        """);
     assertThat(
             database
                 .sql(

@@ -131,6 +131,30 @@ class FindingTamperingTest {
   }
 
   @Test
+  void more_pulled_than_was_permitted_and_sealed_again() {
+    long position = ledger.amidst("GrantPulled");
+    ledger.tamper(edit(position, "(\"minorUnits\":)", "\\1999"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("caps", "links", "view-grants").doesNotContain("chain");
+    assertThat(first(report, "caps").position()).isEqualTo(position);
+  }
+
+  @Test
+  void a_pull_by_another_entry_than_its_own_and_sealed_again() {
+    long position = ledger.amidst("GrantPulled");
+    ledger.tamper(edit(position, "(\"entryId\":\"entry:)[0-9a-f]{8}", "\\1ffffffff"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("links").doesNotContain("chain", "caps");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  @Test
   void an_event_of_an_unknown_type() {
     long position = ledger.middle("WalletDebited");
     ledger.tamper("UPDATE ledger.event SET type = 'Nonsense' WHERE position = " + position);

@@ -2,11 +2,14 @@ package io.griot.server.verifying;
 
 import static io.griot.core.Sample.ETB;
 import static io.griot.core.Sample.amount;
+import static io.griot.core.Sample.enterprise;
 import static io.griot.core.Sample.entry;
+import static io.griot.core.Sample.grant;
 import static io.griot.core.Sample.hold;
 import static io.griot.core.Sample.openWith;
 import static io.griot.core.Sample.p2p;
 import static io.griot.core.Sample.request;
+import static io.griot.core.Sample.user;
 import static io.griot.core.Sample.wallet;
 
 import io.griot.core.LedgerCommand;
@@ -20,6 +23,11 @@ import io.griot.core.audit.SealedHead;
 import io.griot.core.engine.LedgerOnPostgres;
 import io.griot.core.engine.LogRow;
 import io.griot.core.engine.SealDigest;
+import io.griot.core.grant.GrantCommand.ChangeGrant;
+import io.griot.core.grant.GrantCommand.PullGrant;
+import io.griot.core.grant.GrantCommand.RequestGrant;
+import io.griot.core.grant.GrantCommand.Revised;
+import io.griot.core.grant.GrantStatus;
 import io.griot.core.hold.HoldCommand.PlaceHold;
 import io.griot.core.hold.HoldCommand.SettleHold;
 import io.griot.core.hold.HoldCommand.VoidHold;
@@ -68,6 +76,7 @@ record SealedSpecimen(TestDatabase database) {
       ledger.ledger().send(request(openWith(1, ETB, "100")));
       ledger.ledger().send(request(openWith(2, ETB, "100")));
       ledger.ledger().sendInOrder(holdsAndRefunds());
+      ledger.ledger().sendInOrder(grantsAndPulls());
       for (int sent = 0; sent < TRANSFERS; sent += REQUESTS_A_COMMIT) {
         ledger
             .ledger()
@@ -96,6 +105,24 @@ record SealedSpecimen(TestDatabase database) {
         .toList();
   }
 
+  private static List<LedgerRequest> grantsAndPulls() {
+    return Stream.<LedgerCommand>of(
+            new RequestGrant(
+                grant(1), enterprise(1), user(1), wallet(1), wallet(8), amount("9"), null, null),
+            new ChangeGrant(
+                grant(1),
+                user(1),
+                GrantStatus.APPROVED,
+                null,
+                new Revised.Left<>(),
+                null,
+                new Revised.Left<>()),
+            new PullGrant(grant(1), enterprise(1), entry(93), amount("2"), ""),
+            new PullGrant(grant(1), enterprise(1), entry(94), amount("1"), ""))
+        .map(Sample::request)
+        .toList();
+  }
+
   SealedSpecimen copy() {
     return new SealedSpecimen(database.copy());
   }
@@ -111,7 +138,7 @@ record SealedSpecimen(TestDatabase database) {
   /** Empties the views and fills them from the log as it is now. */
   void fillViewsAnew() {
     tamper(
-        "TRUNCATE views.account, views.entry, views.hold, views.posting",
+        "TRUNCATE views.account, views.entry, views.enterprise_grant, views.hold, views.posting",
         "UPDATE views.position SET position = 0");
     fillViews();
   }
