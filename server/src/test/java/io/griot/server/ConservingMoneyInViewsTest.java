@@ -68,7 +68,7 @@ class ConservingMoneyInViewsTest {
       assertThat(positions.await(Views.ALL, positions.head(), Duration.ofSeconds(30))).isTrue();
       LogFold.assertViewsEqualTheLog(jdbc);
       assertThat(jdbc.sql("SELECT count(*) FROM views.entry").query(Integer.class).single())
-          .isGreaterThan(SEQUENCES * COMMANDS / 5);
+          .isGreaterThan(SEQUENCES * COMMANDS / 6);
     }
   }
 
