@@ -66,6 +66,16 @@ class KeepingHoldsTest {
   }
 
   @Test
+  void keeps_any_time_that_can_be_named() throws InterruptedException {
+    WalletId wallet = ledger.openWallet("100");
+    Instant latest = Instant.parse("+10000-01-01T09:59:59.999999Z");
+    HoldId hold = place(wallet, "1", latest);
+    ledger.catchUp();
+
+    assertThat(ledger.holds.find(hold).orElseThrow().expiresAt()).isEqualTo(latest);
+  }
+
+  @Test
   void an_ended_hold_says_how_and_its_money_is_where_it_went() throws InterruptedException {
     WalletId wallet = ledger.openWallet("100");
     WalletId shop = ledger.openWallet("0");

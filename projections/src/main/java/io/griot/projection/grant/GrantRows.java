@@ -38,11 +38,6 @@ final class GrantRows implements Rows {
   /** Stands for no expiry: a time so early is none that anybody can name. */
   private static final long NEVER = -Long.MAX_VALUE;
 
-  /** In two parts: the product of an interval is a floating-point number, exact to 2^53. */
-  private static final String TIME =
-      "timestamptz 'epoch' + %1$s / 1000000 * interval '1 second'"
-          + " + %1$s %% 1000000 * interval '1 microsecond'";
-
   private final Map<GrantId, Change> changes = new LinkedHashMap<>();
 
   @Override
@@ -137,7 +132,7 @@ final class GrantRows implements Rows {
                 AS r (grant_id, enterprise, person, payer, beneficiary, max, currency, micros,
                       position)\
             """
-                .formatted(schema, TIME.formatted("micros"), TIME.formatted("micros")))) {
+                .formatted(schema, SqlArrays.instant("micros"), SqlArrays.instant("micros")))) {
       new SqlArrays<>(insert, requested)
           .uuids(row -> row.event.grantId().uuid())
           .texts(row -> row.event.enterprise())
@@ -164,7 +159,7 @@ final class GrantRows implements Rows {
                 AS t (grant_id, max, active, meta_data, expires_micros)
              WHERE g.grant_id = t.grant_id\
             """
-                .formatted(schema, NEVER, TIME.formatted("t.expires_micros")))) {
+                .formatted(schema, NEVER, SqlArrays.instant("t.expires_micros")))) {
       new SqlArrays<>(update, termed)
           .uuids(row -> row.grantId.uuid())
           .longs(row -> row.terms.max().minorUnits())
@@ -188,7 +183,7 @@ final class GrantRows implements Rows {
                 AS c (grant_id, pulled, status, micros)
              WHERE g.grant_id = c.grant_id\
             """
-                .formatted(schema, TIME.formatted("c.micros")))) {
+                .formatted(schema, SqlArrays.instant("c.micros")))) {
       new SqlArrays<>(update, changes)
           .uuids(change -> change.grantId.uuid())
           .longs(change -> change.pulledMinorUnits)

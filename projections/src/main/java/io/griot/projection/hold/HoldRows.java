@@ -98,20 +98,20 @@ final class HoldRows implements Rows {
             INSERT INTO %s.hold (
                 hold_id, wallet, amount_minor_units, currency, status, expires_at, remarks,
                 paid_minor_units, placed_at, updated_at, position)
-            SELECT hold_id, wallet, amount, currency, 'placed', expires_at::timestamptz, remarks, 0,
+            SELECT hold_id, wallet, amount, currency, 'placed', %s, remarks, 0,
                    timestamptz 'epoch' + micros * interval '1 microsecond',
                    timestamptz 'epoch' + micros * interval '1 microsecond', position
-              FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+              FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[],
                           ?::bigint[], ?::bigint[])
-                AS p (hold_id, wallet, amount, currency, expires_at, remarks, micros, position)\
+                AS p (hold_id, wallet, amount, currency, expires_micros, remarks, micros, position)\
             """
-                .formatted(schema))) {
+                .formatted(schema, SqlArrays.instant("expires_micros")))) {
       new SqlArrays<>(insert, placed)
           .uuids(row -> row.event().holdId().uuid())
           .texts(row -> row.event().walletId())
           .longs(row -> row.event().amount().minorUnits())
           .texts(row -> row.event().amount().currency().getCurrencyCode())
-          .texts(row -> row.event().expiresAt())
+          .nullableMicros(row -> row.event().expiresAt())
           .texts(row -> row.event().remarks())
           .micros(row -> row.recording().recordedAt())
           .longs(row -> row.recording().position());

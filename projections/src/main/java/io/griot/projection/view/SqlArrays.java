@@ -58,6 +58,25 @@ public final class SqlArrays<R> {
     return longs(row -> ChronoUnit.MICROS.between(Instant.EPOCH, property.apply(row)));
   }
 
+  /** The same, of times that may be missing. */
+  public SqlArrays<R> nullableMicros(Function<R, @Nullable Instant> property) throws SQLException {
+    return bind("int8", rows.stream().map(property).map(SqlArrays::micros).toArray(Long[]::new));
+  }
+
+  /**
+   * The SQL that makes microseconds since 1970 a time. In two parts: the product of an interval is
+   * a floating-point number, exact to 2^53, which a time that people name may be beyond.
+   */
+  public static String instant(String micros) {
+    return ("timestamptz 'epoch' + %1$s / 1000000 * interval '1 second'"
+            + " + %1$s %% 1000000 * interval '1 microsecond'")
+        .formatted(micros);
+  }
+
+  private static @Nullable Long micros(@Nullable Instant instant) {
+    return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
   private SqlArrays<R> bind(String type, Object values) throws SQLException {
     statement.setArray(
         ++parameter,
