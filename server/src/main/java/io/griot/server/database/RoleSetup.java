@@ -164,7 +164,7 @@ final class RoleSetup {
         .query(
             """
             SELECT nspname, pg_get_userbyid(nspowner) AS holder FROM pg_namespace
-             WHERE nspname IN ('ledger', 'identity', 'views', 'views_rebuild')
+             WHERE nspname IN ('ledger', 'identity', 'views', 'views_rebuild', 'tasks')
                AND pg_get_userbyid(nspowner) <> ?
                AND NOT pg_has_role(current_user, nspowner, 'USAGE')
              ORDER BY nspname = 'ledger' DESC\
@@ -193,7 +193,7 @@ final class RoleSetup {
             """
             WITH receiver AS (SELECT oid, rolname FROM pg_roles WHERE rolname = ?),
                  mine AS (SELECT oid, nspname, nspowner FROM pg_namespace
-                           WHERE nspname IN ('identity', 'views', 'views_rebuild'))
+                           WHERE nspname IN ('identity', 'views', 'views_rebuild', 'tasks'))
             SELECT statement FROM (
               SELECT 1 AS turn,
                      format('GRANT USAGE, CREATE ON SCHEMA %I TO %I', nspname, rolname) AS statement

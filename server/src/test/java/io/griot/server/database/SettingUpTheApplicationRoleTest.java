@@ -454,6 +454,7 @@ class SettingUpTheApplicationRoleTest {
     assertThat(ownersIn(installation, "ledger")).containsExactly(installation.owner());
     assertThat(ownersIn(installation, "identity")).containsExactly(installation.role());
     assertThat(ownersIn(installation, "views")).containsExactly(installation.role());
+    assertThat(ownersIn(installation, "tasks")).containsExactly(installation.role());
     assertThat(ownersIn(installation, "views_rebuild")).isSubsetOf(installation.role());
   }
 
