@@ -3,6 +3,7 @@ package io.griot.projection.grant;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.Owner;
 import io.griot.core.money.Money;
+import io.griot.projection.view.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -56,11 +57,10 @@ public final class GrantFinder {
                AND (:person::text IS NULL OR person = :person)
                AND (:status::text IS NULL OR status = :status)
                AND (:micros::bigint IS NULL
-                    OR expires_at >= timestamptz 'epoch'
-                                     + :micros::bigint / 1000000 * interval '1 second'
-                                     + :micros::bigint % 1000000 * interval '1 microsecond')
+                    OR expires_at >= %s)
              ORDER BY position DESC LIMIT :limit\
-            """)
+            """
+                .formatted(SqlArrays.instant(":micros::bigint")))
         .param("before", before)
         .param("enterprise", text(filter.enterprise()))
         .param("person", text(filter.user()))

@@ -25,7 +25,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a batch of events changes at each grant. */
 final class GrantRows implements Rows {
-
-  /** Stands for no expiry: a time so early is none that anybody can name. */
-  private static final long NEVER = -Long.MAX_VALUE;
 
   private final Map<GrantId, Change> changes = new LinkedHashMap<>();
 
@@ -154,18 +150,18 @@ final class GrantRows implements Rows {
             """
             UPDATE %s.enterprise_grant g
                SET max_minor_units = t.max, active = t.active, meta_data = t.meta_data,
-                   expires_at = CASE WHEN t.expires_micros <> %d THEN %s END
+                   expires_at = %s
               FROM unnest(?::uuid[], ?::bigint[], ?::boolean[], ?::text[], ?::bigint[])
                 AS t (grant_id, max, active, meta_data, expires_micros)
              WHERE g.grant_id = t.grant_id\
             """
-                .formatted(schema, NEVER, SqlArrays.instant("t.expires_micros")))) {
+                .formatted(schema, SqlArrays.instant("t.expires_micros")))) {
       new SqlArrays<>(update, termed)
           .uuids(row -> row.grantId.uuid())
           .longs(row -> row.terms.max().minorUnits())
           .booleans(row -> row.terms.active())
           .texts(row -> row.terms.metaData())
-          .longs(row -> row.terms.expiresMicros());
+          .nullableMicros(row -> row.terms.expiresAt());
       update.executeUpdate();
     }
   }
@@ -196,12 +192,7 @@ final class GrantRows implements Rows {
   private record Requested(GrantRequested event, Recording recording) {}
 
   private record Terms(
-      Money max, @Nullable Instant expiresAt, boolean active, @Nullable String metaData) {
-
-    long expiresMicros() {
-      return expiresAt == null ? NEVER : ChronoUnit.MICROS.between(Instant.EPOCH, expiresAt);
-    }
-  }
+      Money max, @Nullable Instant expiresAt, boolean active, @Nullable String metaData) {}
 
   private record Termed(GrantId grantId, Terms terms) {}
 

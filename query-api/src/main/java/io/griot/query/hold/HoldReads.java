@@ -1,17 +1,15 @@
 package io.griot.query.hold;
 
-import io.griot.core.id.AccountId;
 import io.griot.core.id.HoldId;
-import io.griot.core.id.WalletId;
 import io.griot.identity.access.Principal;
 import io.griot.projection.Views;
 import io.griot.projection.account.AccountFinder;
-import io.griot.projection.account.AccountView;
 import io.griot.projection.hold.HoldFinder;
 import io.griot.projection.hold.HoldStatus;
 import io.griot.projection.hold.HoldView;
 import io.griot.query.position.Freshness;
 import io.griot.query.position.Positions;
+import io.griot.query.reader.ReadableWallets;
 import io.griot.query.reader.Reader;
 import io.griot.query.reader.Readers;
 import io.griot.wire.MinPosition;
@@ -35,17 +33,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "wallets")
 public class HoldReads {
 
-  /** Nobody has more wallets than this: one a currency for oneself and for each business. */
-  private static final int MOST_WALLETS = 10_000;
-
   private final HoldFinder holds;
   private final AccountFinder accounts;
+  private final ReadableWallets wallets;
   private final Readers readers;
   private final Freshness freshness;
 
   HoldReads(HoldFinder holds, AccountFinder accounts, Readers readers, Freshness freshness) {
     this.holds = holds;
     this.accounts = accounts;
+    this.wallets = new ReadableWallets(accounts);
     this.readers = readers;
     this.freshness = freshness;
   }
@@ -75,7 +72,7 @@ public class HoldReads {
     freshness.require(least, Views.HOLDS, Views.ACCOUNTS);
     List<HoldView> fetched =
         holds.ofWallets(
-            chosen(wallet, readers.of(principal)),
+            wallets.chosen(wallet, readers.of(principal)),
             wanted,
             paging.after(Positions::find).orElse(Long.MAX_VALUE),
             paging.fetchSize());
@@ -99,23 +96,5 @@ public class HoldReads {
             () ->
                 new RefusedRequest(
                     Problem.of(404, "HOLD_NOT_FOUND", "id", "There is no such hold.")));
-  }
-
-  private List<AccountId> chosen(@Nullable UUID wallet, Reader reader) {
-    if (wallet == null) {
-      return accounts.walletsOf(reader.owners(), Long.MAX_VALUE, MOST_WALLETS).stream()
-          .map(AccountView::account)
-          .toList();
-    }
-    return List.of(
-        accounts
-            .find(new WalletId(wallet))
-            .filter(reader::mayRead)
-            .map(AccountView::account)
-            .orElseThrow(
-                () ->
-                    new RefusedRequest(
-                        Problem.of(
-                            404, "WALLET_NOT_FOUND", "wallet", "There is no such wallet."))));
   }
 }

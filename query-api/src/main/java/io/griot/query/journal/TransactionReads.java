@@ -3,7 +3,6 @@ package io.griot.query.journal;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.Owner;
-import io.griot.core.id.WalletId;
 import io.griot.identity.access.Principal;
 import io.griot.projection.Views;
 import io.griot.projection.account.AccountFinder;
@@ -13,6 +12,7 @@ import io.griot.projection.journal.EntryView;
 import io.griot.projection.journal.PostingFinder;
 import io.griot.query.position.Freshness;
 import io.griot.query.position.Positions;
+import io.griot.query.reader.ReadableWallets;
 import io.griot.query.reader.Reader;
 import io.griot.query.reader.Readers;
 import io.griot.wire.MinPosition;
@@ -22,14 +22,12 @@ import io.griot.wire.RefusedRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,14 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "wallets")
 public class TransactionReads {
 
-  /** Nobody has more wallets than this: one a currency for oneself and for each business. */
-  private static final int MOST_WALLETS = 10_000;
-
   private static final int REFUNDS_SHOWN = 200;
 
   private final EntryFinder entries;
   private final PostingFinder postings;
   private final AccountFinder accounts;
+  private final ReadableWallets wallets;
   private final Readers readers;
   private final Freshness freshness;
 
@@ -62,6 +58,7 @@ public class TransactionReads {
     this.entries = entries;
     this.postings = postings;
     this.accounts = accounts;
+    this.wallets = new ReadableWallets(accounts);
     this.readers = readers;
     this.freshness = freshness;
   }
@@ -81,7 +78,7 @@ public class TransactionReads {
     Reader reader = readers.of(principal);
     long before = paging.after(Positions::find).orElse(Long.MAX_VALUE);
     List<EntryView> fetched =
-        entries.ofAccounts(chosen(wallet, reader), before, paging.fetchSize());
+        entries.ofAccounts(wallets.chosen(wallet, reader), before, paging.fetchSize());
     ResponseEntity<List<EntryView>> page =
         paging.page(fetched, entry -> Long.toString(entry.position()));
     return ResponseEntity.ok()
@@ -117,25 +114,6 @@ public class TransactionReads {
         postings.ofEntryAt(entry.position()),
         entries.correcting(entry.entryId(), REFUNDS_SHOWN),
         account -> reader.everything() || own.contains(account));
-  }
-
-  private Collection<AccountId> chosen(@Nullable UUID wallet, Reader reader) {
-    Stream<AccountView> wallets =
-        wallet == null
-            ? accounts.walletsOf(reader.owners(), Long.MAX_VALUE, MOST_WALLETS).stream()
-            : Stream.of(
-                accounts
-                    .find(new WalletId(wallet))
-                    .filter(reader::mayRead)
-                    .orElseThrow(
-                        () ->
-                            new RefusedRequest(
-                                Problem.of(
-                                    404,
-                                    "WALLET_NOT_FOUND",
-                                    "wallet",
-                                    "There is no such wallet."))));
-    return wallets.map(AccountView::account).toList();
   }
 
   private EntryView readable(UUID id, String field, Reader reader) {
