@@ -116,6 +116,7 @@ class ConservingMoneyTest {
             "GrantResumed",
             "GrantTermsChanged",
             "GrantPulled",
+            "DayClosed",
             "WalletOpened",
             "WalletDebited",
             "WalletCredited",

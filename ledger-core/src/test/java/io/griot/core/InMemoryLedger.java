@@ -11,6 +11,7 @@ import io.griot.core.account.WalletReceipt.Change;
 import io.griot.core.grant.GrantHandler;
 import io.griot.core.hold.HoldHandler;
 import io.griot.core.id.WalletId;
+import io.griot.core.snapshot.CalendarHandler;
 import io.griot.core.transfer.CorrectionHandler;
 import io.griot.core.transfer.TransferHandler;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class InMemoryLedger implements Ledger {
   private final AnnotationCommandHandlerAdapter<HoldHandler> holding;
   private final AnnotationCommandHandlerAdapter<GrantHandler> granting;
   private final AnnotationCommandHandlerAdapter<CorrectionHandler> correcting;
+  private final AnnotationCommandHandlerAdapter<CalendarHandler> closing;
   private final Map<Name, Kept> kept = new HashMap<>();
 
   private record Name(String scope, String key) {}
@@ -43,6 +45,7 @@ public final class InMemoryLedger implements Ledger {
     correcting = new AnnotationCommandHandlerAdapter<>(new CorrectionHandler(accounts, accounts));
     holding = new AnnotationCommandHandlerAdapter<>(new HoldHandler(accounts, accounts, clock));
     granting = new AnnotationCommandHandlerAdapter<>(new GrantHandler(accounts, accounts, clock));
+    closing = new AnnotationCommandHandlerAdapter<>(new CalendarHandler(accounts, clock));
     transferring = new AnnotationCommandHandlerAdapter<>(new TransferHandler(accounts, clock));
   }
 
@@ -142,7 +145,7 @@ public final class InMemoryLedger implements Ledger {
 
   private Receipt dispatch(CommandMessage<?> message) {
     try {
-      for (var handler : List.of(opening, transferring, holding, granting, correcting)) {
+      for (var handler : List.of(opening, transferring, holding, granting, correcting, closing)) {
         if (handler.canHandle(message)) {
           return (Receipt) handler.handle(message);
         }

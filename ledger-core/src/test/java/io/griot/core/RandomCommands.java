@@ -21,6 +21,7 @@ import io.griot.core.id.SystemAccountKind;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.EntryKind;
 import io.griot.core.money.MajorUnits;
+import io.griot.core.snapshot.CalendarCommand.CloseDays;
 import io.griot.core.transfer.Authority;
 import io.griot.core.transfer.BulkReceipt;
 import io.griot.core.transfer.CorrectionCommand.Refund;
@@ -32,6 +33,9 @@ import io.griot.core.transfer.TransferCommand.SendExternal;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -101,6 +105,9 @@ public final class RandomCommands {
   }
 
   private LedgerCommand command(int choice) {
+    if (choice < 11) {
+      return new CloseDays(LocalDate.ofInstant(now, ZoneOffset.UTC), zone());
+    }
     if (choice < 14) {
       return random.nextBoolean() ? fill(random.nextInt(WALLETS)) : open();
     }
@@ -143,6 +150,10 @@ public final class RandomCommands {
         random.nextBoolean() ? Map.of() : Map.of("bank", "x" + random.nextInt(100)),
         effectiveAt(),
         fromWallet ? by(from) : staffMostly(from));
+  }
+
+  private ZoneId zone() {
+    return ZoneId.of(random.nextInt(10) == 0 ? "Pacific/Kiritimati" : "Africa/Addis_Ababa");
   }
 
   /** Most holds that are named here are placed, some never were. */

@@ -28,6 +28,8 @@ import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
+import io.griot.core.snapshot.CalendarAggregate;
+import io.griot.core.snapshot.CalendarEvent.DayClosed;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -65,7 +67,8 @@ final class EventCatalogue {
           GrantSuspended.class,
           GrantResumed.class,
           GrantTermsChanged.class,
-          GrantPulled.class);
+          GrantPulled.class,
+          DayClosed.class);
 
   private static final Map<String, Class<?>> CLASSES =
       Stream.<Class<?>>concat(
@@ -74,7 +77,8 @@ final class EventCatalogue {
                   WalletAggregate.class,
                   SystemAccountAggregate.class,
                   HoldAggregate.class,
-                  GrantAggregate.class))
+                  GrantAggregate.class,
+                  CalendarAggregate.class))
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
   private EventCatalogue() {}

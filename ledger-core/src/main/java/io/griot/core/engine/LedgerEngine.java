@@ -9,6 +9,8 @@ import io.griot.core.grant.GrantHandler;
 import io.griot.core.hold.HoldAggregate;
 import io.griot.core.hold.HoldHandler;
 import io.griot.core.journal.EntryAggregate;
+import io.griot.core.snapshot.CalendarAggregate;
+import io.griot.core.snapshot.CalendarHandler;
 import io.griot.core.transfer.CorrectionHandler;
 import io.griot.core.transfer.TransferHandler;
 import java.time.Clock;
@@ -183,6 +185,7 @@ public final class LedgerEngine {
             .configureAggregate(resident(EntryAggregate.class, EntryAggregate::new, false))
             .configureAggregate(resident(HoldAggregate.class, HoldAggregate::new, true))
             .configureAggregate(resident(GrantAggregate.class, GrantAggregate::new, true))
+            .configureAggregate(resident(CalendarAggregate.class, CalendarAggregate::new, true))
             .registerComponent(
                 RunningAccounts.class,
                 axon ->
@@ -214,6 +217,10 @@ public final class LedgerEngine {
                         new AggregateGrants(repository(axon, GrantAggregate.class)),
                         axon.getComponent(RunningAccounts.class),
                         writerClock))
+            .registerCommandHandler(
+                axon ->
+                    new CalendarHandler(
+                        new AggregateDays(repository(axon, CalendarAggregate.class)), writerClock))
             .registerComponent(
                 Ledger.class,
                 axon ->

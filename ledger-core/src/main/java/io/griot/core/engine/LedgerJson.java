@@ -30,6 +30,7 @@ import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldAggregate;
 import io.griot.core.hold.HoldReceipt;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.CalendarId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
@@ -38,6 +39,8 @@ import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.EntryKind;
 import io.griot.core.money.Money;
+import io.griot.core.snapshot.CalendarAggregate;
+import io.griot.core.snapshot.CalendarReceipt;
 import io.griot.core.transfer.BulkReceipt;
 import io.griot.core.transfer.EntryReceipt;
 import java.io.IOException;
@@ -56,6 +59,7 @@ final class LedgerJson {
     text(module, EntryId.class, EntryId::toString, EntryId::parse);
     text(module, HoldId.class, HoldId::toString, HoldId::parse);
     text(module, GrantId.class, GrantId::toString, GrantId::parse);
+    text(module, CalendarId.class, CalendarId::toString, CalendarId::parse);
     text(module, Owner.class, Owner::toString, Owner::parse);
     text(module, EntryKind.class, EntryKind::text, LedgerJson::entryKind);
     module.addKeyDeserializer(
@@ -84,6 +88,7 @@ final class LedgerJson {
         .addMixIn(HoldAggregate.class, FieldsJson.class)
         .addMixIn(Grant.class, GrantJson.class)
         .addMixIn(GrantAggregate.class, FieldsJson.class)
+        .addMixIn(CalendarAggregate.class, FieldsJson.class)
         .addMixIn(WalletAggregate.class, FieldsJson.class)
         .addMixIn(SystemAccountAggregate.class, FieldsJson.class);
   }
@@ -142,7 +147,8 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = WalletReceipt.class, name = "wallet"),
     @JsonSubTypes.Type(value = BulkReceipt.class, name = "bulk"),
     @JsonSubTypes.Type(value = HoldReceipt.class, name = "hold"),
-    @JsonSubTypes.Type(value = GrantReceipt.class, name = "grant")
+    @JsonSubTypes.Type(value = GrantReceipt.class, name = "grant"),
+    @JsonSubTypes.Type(value = CalendarReceipt.class, name = "calendar")
   })
   private interface ReceiptJson {}
 

@@ -37,7 +37,11 @@ import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
 import io.griot.core.journal.Side;
 import io.griot.core.money.Money;
+import io.griot.core.snapshot.CalendarEvent;
+import io.griot.core.snapshot.CalendarEvent.DayClosed;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
@@ -246,6 +250,10 @@ final class SealAudit {
             pair(row.position(), new Pulling(pulled, entry, amount));
           }
         }
+        case CalendarEvent calendar -> {
+          checkStream(row, calendar.calendarId());
+          add(row, calendar);
+        }
         default -> events.found(row.position(), "No check knows it.", "a known event", event);
       }
     }
@@ -310,6 +318,21 @@ final class SealAudit {
           pair(position, new Freezing(placed.holdId(), placed.walletId(), placed.amount()));
       case HoldSettled _, HoldVoided _, HoldExpired _ ->
           pair(position, new LettingGo(event.holdId()));
+    }
+  }
+
+  private void add(LogRow row, CalendarEvent event) {
+    switch (event) {
+      case DayClosed closed -> {
+        long endedAt = ChronoUnit.MICROS.between(Instant.EPOCH, closed.endedAt());
+        if (row.recordedAtMicroseconds() < endedAt) {
+          times.found(
+              row.position(),
+              "The day was closed before it was over.",
+              "at least %d µs".formatted(endedAt),
+              row.recordedAtMicroseconds() + " µs");
+        }
+      }
     }
   }
 

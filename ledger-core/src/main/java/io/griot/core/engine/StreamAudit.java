@@ -25,6 +25,9 @@ import io.griot.core.id.WalletId;
 import io.griot.core.journal.Entry;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.money.Money;
+import io.griot.core.snapshot.Calendar;
+import io.griot.core.snapshot.CalendarAggregate;
+import io.griot.core.snapshot.CalendarEvent;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -103,6 +106,7 @@ final class StreamAudit {
     private Hold hold = new Hold.Unplaced();
     private Grant grant = new Grant.Unrequested();
     private Entry entry = new Entry.Unposted();
+    private Calendar calendar = Calendar.NEW;
 
     /** Most entries have one event, and then nothing to hold against it. */
     private @Nullable LogRow first;
@@ -190,6 +194,7 @@ final class StreamAudit {
         case SystemAccountEvent happened -> account = systemAccount().evolve(happened);
         case HoldEvent happened -> hold = Hold.evolve(hold, happened);
         case GrantEvent happened -> grant = Grant.evolve(grant, happened);
+        case CalendarEvent happened -> calendar = calendar.evolve(happened);
         case JournalEvent happened -> entry = Entry.evolve(entry, happened);
         default -> throw new IllegalStateException("Nothing knows " + event);
       }
@@ -232,8 +237,7 @@ final class StreamAudit {
     }
 
     private void compare(SnapshotRow stored) {
-      Object expected =
-          grant instanceof Grant.Requested ? grant : account == null ? wallet : account;
+      Object expected = state();
       Object found;
       try {
         found = state(stored);
@@ -249,12 +253,23 @@ final class StreamAudit {
       }
     }
 
+    private Object state() {
+      if (grant instanceof Grant.Requested) {
+        return grant;
+      }
+      if (calendar.day() != null) {
+        return calendar;
+      }
+      return account == null ? wallet : account;
+    }
+
     private Object state(SnapshotRow stored) throws IOException {
       Object aggregate = reading.read(stored);
       String identifier =
           switch (aggregate) {
             case WalletAggregate _ -> "walletId";
             case GrantAggregate _ -> "grantId";
+            case CalendarAggregate _ -> "calendarId";
             default -> "accountId";
           };
       String identified = json.readTree(stored.state()).path(identifier).asText();
@@ -264,6 +279,7 @@ final class StreamAudit {
       return switch (aggregate) {
         case WalletAggregate restored -> restored.state();
         case GrantAggregate restored -> restored.state();
+        case CalendarAggregate restored -> restored.state();
         case SystemAccountAggregate restored ->
             restored.state((SystemAccountId) AccountId.parse(stream));
         default -> aggregate;

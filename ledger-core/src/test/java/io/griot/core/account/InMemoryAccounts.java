@@ -20,6 +20,9 @@ import io.griot.core.journal.Entries;
 import io.griot.core.journal.Entry;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.journal.JournalEvent.EntryPosted;
+import io.griot.core.snapshot.Calendar;
+import io.griot.core.snapshot.CalendarEvent;
+import io.griot.core.snapshot.Days;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,7 +32,7 @@ import java.util.Optional;
 
 /** The accounts as a fold of a log in memory. */
 public final class InMemoryAccounts
-    implements Accounts, ExternalReferences, Holds, Grants, Entries {
+    implements Accounts, ExternalReferences, Holds, Grants, Entries, Days {
 
   private final List<LedgerEvent> log = new ArrayList<>();
   private final Map<WalletId, Wallet> wallets = new HashMap<>();
@@ -38,6 +41,7 @@ public final class InMemoryAccounts
   private final Map<EntryId, Entry> entries = new HashMap<>();
   private final Map<HoldId, Hold> holds = new HashMap<>();
   private final Map<GrantId, Grant> grants = new HashMap<>();
+  private Calendar calendar = Calendar.NEW;
 
   /** The state that a log comes to. */
   public record State(
@@ -46,7 +50,8 @@ public final class InMemoryAccounts
       Map<String, WalletId> references,
       Map<EntryId, Entry> entries,
       Map<HoldId, Hold> holds,
-      Map<GrantId, Grant> grants) {}
+      Map<GrantId, Grant> grants,
+      Calendar calendar) {}
 
   public static InMemoryAccounts replay(List<LedgerEvent> events) {
     InMemoryAccounts accounts = new InMemoryAccounts();
@@ -66,7 +71,8 @@ public final class InMemoryAccounts
         Map.copyOf(references),
         Map.copyOf(entries),
         Map.copyOf(holds),
-        Map.copyOf(grants));
+        Map.copyOf(grants),
+        calendar);
   }
 
   /** Forgets what came after the first events of the log. */
@@ -82,6 +88,7 @@ public final class InMemoryAccounts
     entries.clear();
     holds.clear();
     grants.clear();
+    calendar = Calendar.NEW;
     kept.forEach(this::append);
   }
 
@@ -104,6 +111,7 @@ public final class InMemoryAccounts
           holds.put(changed.holdId(), Hold.evolve(hold(changed.holdId()), changed));
       case GrantEvent changed ->
           grants.put(changed.grantId(), Grant.evolve(grant(changed.grantId()), changed));
+      case CalendarEvent changed -> calendar = calendar.evolve(changed);
       default -> throw new IllegalArgumentException("Not an event of the ledger: " + event);
     }
   }
@@ -145,6 +153,16 @@ public final class InMemoryAccounts
 
   @Override
   public void apply(GrantEvent decided) {
+    append(decided);
+  }
+
+  @Override
+  public Calendar calendar() {
+    return calendar;
+  }
+
+  @Override
+  public void apply(CalendarEvent decided) {
     append(decided);
   }
 

@@ -44,12 +44,16 @@ import io.griot.core.hold.HoldEvent.HoldExpired;
 import io.griot.core.hold.HoldEvent.HoldPlaced;
 import io.griot.core.hold.HoldEvent.HoldSettled;
 import io.griot.core.hold.HoldEvent.HoldVoided;
+import io.griot.core.id.CalendarId;
 import io.griot.core.id.Owner;
 import io.griot.core.journal.EntryKind;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
+import io.griot.core.snapshot.Calendar;
+import io.griot.core.snapshot.CalendarAggregate;
+import io.griot.core.snapshot.CalendarEvent.DayClosed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -58,6 +62,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -182,8 +187,14 @@ class StoringEventsTest {
           "GrantPulled",
           new GrantPulled(grant(1), entry(1), etb(10_50)));
 
+  private static final Map<String, LedgerEvent> OF_DAYS =
+      Map.of(
+          "DayClosed",
+          new DayClosed(
+              new CalendarId(), LocalDate.parse("2026-12-31"), LATER, "Africa/Addis_Ababa"));
+
   private static final Map<String, LedgerEvent> SAMPLES =
-      Stream.of(OF_TRANSFERS, OF_HOLDS_AND_CORRECTIONS, OF_GRANTS)
+      Stream.of(OF_TRANSFERS, OF_HOLDS_AND_CORRECTIONS, OF_GRANTS, OF_DAYS)
           .flatMap(samples -> samples.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -255,6 +266,7 @@ class StoringEventsTest {
             "GrantResumed",
             "GrantTermsChanged",
             "GrantPulled",
+            "DayClosed",
             "WalletOpened",
             "WalletDebited",
             "WalletCredited",
@@ -306,6 +318,14 @@ class StoringEventsTest {
                     TEN,
                     TEN)));
     assertStoredAs(grant, "GrantAggregate", sample);
+  }
+
+  @Test
+  void keeps_the_state_of_the_calendar_in_a_snapshot() throws IOException {
+    byte[] sample = file("snapshots/v1/CalendarAggregate.json");
+    CalendarAggregate calendar = (CalendarAggregate) read("CalendarAggregate", sample);
+    assertThat(calendar.state()).isEqualTo(new Calendar(LocalDate.parse("2026-12-31"), LATER));
+    assertStoredAs(calendar, "CalendarAggregate", sample);
   }
 
   private void assertStoredAs(Object aggregate, String name, byte[] sample) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.griot.core.snapshot;
+
+import org.jspecify.annotations.NullMarked;
