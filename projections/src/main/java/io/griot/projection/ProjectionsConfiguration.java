@@ -11,10 +11,12 @@ import io.griot.projection.journal.EntryFinder;
 import io.griot.projection.journal.EntryProjection;
 import io.griot.projection.journal.PostingFinder;
 import io.griot.projection.journal.PostingProjection;
+import io.griot.projection.journal.StatementFinder;
 import io.griot.projection.live.LogStreams;
 import io.griot.projection.live.ViewBatches;
 import io.griot.projection.log.LogReader;
 import io.griot.projection.rebuild.Rebuild;
+import io.griot.projection.snapshot.SnapshotFinder;
 import io.griot.projection.verify.ViewVerification;
 import io.griot.projection.view.View;
 import io.griot.projection.view.ViewFaults;
@@ -127,6 +129,16 @@ public class ProjectionsConfiguration {
   @Bean
   PostingFinder postingFinder(DataSource dataSource) {
     return new PostingFinder(dataSource);
+  }
+
+  @Bean
+  StatementFinder statementFinder(DataSource dataSource) {
+    return new StatementFinder(dataSource);
+  }
+
+  @Bean
+  SnapshotFinder snapshotFinder(DataSource dataSource) {
+    return new SnapshotFinder(dataSource);
   }
 
   @Bean

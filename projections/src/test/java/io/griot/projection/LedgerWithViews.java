@@ -26,8 +26,10 @@ import io.griot.projection.grant.GrantFinder;
 import io.griot.projection.hold.HoldFinder;
 import io.griot.projection.journal.EntryFinder;
 import io.griot.projection.journal.PostingFinder;
+import io.griot.projection.journal.StatementFinder;
 import io.griot.projection.log.LogReader;
 import io.griot.projection.rebuild.Rebuild;
+import io.griot.projection.snapshot.SnapshotFinder;
 import io.griot.projection.view.ViewPositions;
 import io.griot.testdatabase.TestDatabase;
 import java.math.BigDecimal;
@@ -65,11 +67,17 @@ final class LedgerWithViews implements AutoCloseable {
   final EntryFinder entries;
   final HoldFinder holds;
   final GrantFinder grants;
+  final StatementFinder statements;
+  final SnapshotFinder snapshots;
   final ViewPositions positions;
   private final LedgerOnPostgres ledger;
   private @Nullable Configuration views;
 
   LedgerWithViews() {
+    this(Clock.systemUTC());
+  }
+
+  LedgerWithViews(Clock clock) {
     TestDatabase database = TestDatabase.create();
     LedgerOnPostgres.migrate(database);
     Flyway.configure()
@@ -78,7 +86,7 @@ final class LedgerWithViews implements AutoCloseable {
         .locations("classpath:db/views")
         .load()
         .migrate();
-    ledger = LedgerOnPostgres.on(database, Clock.systemUTC(), configurer -> configurer);
+    ledger = LedgerOnPostgres.on(database, clock, configurer -> configurer);
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.user());
@@ -90,6 +98,8 @@ final class LedgerWithViews implements AutoCloseable {
     entries = new EntryFinder(dataSource);
     holds = new HoldFinder(dataSource);
     grants = new GrantFinder(dataSource);
+    statements = new StatementFinder(dataSource, 7);
+    snapshots = new SnapshotFinder(dataSource);
     positions = new ViewPositions(dataSource);
   }
 
@@ -254,7 +264,8 @@ final class LedgerWithViews implements AutoCloseable {
   /** A hash over every column of every row of every view. */
   List<String> hashes() {
     List<String> hashes = new ArrayList<>();
-    for (String table : List.of("account", "posting", "entry", "hold", "enterprise_grant")) {
+    for (String table :
+        Views.ALL.stream().flatMap(view -> view.tables().stream()).sorted().toList()) {
       hashes.add(
           table
               + " "

@@ -7,11 +7,15 @@ import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Keeps every posting, with the balance that it left. */
+/** Keeps every posting, with the balance that it left, and what accounts held at ends of days. */
 @ProcessingGroup("postings")
 public final class PostingProjection {
 
-  public static final View VIEW = new View("postings", List.of("posting"), PostingRows::new);
+  public static final View VIEW =
+      new View(
+          "postings",
+          List.of("posting", "backdated_day", "closed_day", "balance_snapshot"),
+          PostingRows::new);
 
   private final ViewBatches batches;
 

@@ -13,6 +13,8 @@ import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
 import io.griot.core.money.Money;
+import io.griot.core.snapshot.CalendarEvent;
+import io.griot.core.snapshot.CalendarEvent.DayClosed;
 import io.griot.projection.view.Recording;
 import io.griot.projection.view.Rows;
 import io.griot.projection.view.StorableText;
@@ -25,6 +27,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +36,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Postings with the balance that each left.
+ * Postings with the balance that each left, and what accounts held at the ends of days.
  *
  * <p>Of an account whose balance is guarded the entry says it. That of other accounts, such as a
  * bank's, follows from the posting before; there are few of them, and they are all house accounts.
@@ -57,6 +60,8 @@ final class PostingRows implements Rows {
           "as_of");
 
   private final List<Row> entries = new ArrayList<>();
+  private final Map<BackdatedDay.Key, BackdatedDay> backdated = new HashMap<>();
+  private final List<Closing> closings = new ArrayList<>();
   private int size;
 
   /** What house accounts hold after the last posting; complete unless there is more to look up. */
@@ -93,15 +98,34 @@ final class PostingRows implements Rows {
   }
 
   @Override
+  public void add(CalendarEvent event, Recording recording) {
+    switch (event) {
+      case DayClosed closed -> closings.add(new Closing(closed, recording.position()));
+    }
+  }
+
+  @Override
   public int size() {
     return size;
   }
 
   @Override
   public void write(Connection connection, String schema) throws SQLException {
-    if (entries.isEmpty()) {
-      return;
+    if (!entries.isEmpty()) {
+      writePostings(connection, schema);
     }
+    if (!backdated.isEmpty()) {
+      BackdatedDay.write(backdated.values(), connection, schema);
+      backdated.clear();
+    }
+    // Behind the postings of the day; those recorded after its end are told apart by their times.
+    for (Closing closing : closings) {
+      closing.write(connection, schema);
+    }
+    closings.clear();
+  }
+
+  private void writePostings(Connection connection, String schema) throws SQLException {
     if (storedBefore) {
       lookUp(connection, schema);
     }
@@ -133,7 +157,23 @@ final class PostingRows implements Rows {
           .timestamp(recordedAt)
           .timestamp(effectiveAt)
           .timestamp(asOfThis);
+      if (effectiveAt.isBefore(asOfThis)) {
+        backdate(posting, effectiveAt, asOfThis, recording.position());
+      }
     }
+  }
+
+  private void backdate(Posting posting, Instant effectiveAt, Instant recordedAt, long position) {
+    String account = posting.account().toString();
+    BigInteger change = BigInteger.valueOf(posting.changeMinorUnits());
+    backdated.merge(
+        new BackdatedDay.Key(account, BackdatedDay.of(effectiveAt)),
+        new BackdatedDay(account, BackdatedDay.of(effectiveAt), change, BigInteger.ZERO, position),
+        BackdatedDay::plus);
+    backdated.merge(
+        new BackdatedDay.Key(account, BackdatedDay.of(recordedAt)),
+        new BackdatedDay(account, BackdatedDay.of(recordedAt), BigInteger.ZERO, change, position),
+        BackdatedDay::plus);
   }
 
   private BigInteger balanceAfter(EntryPosted posted, Posting posting) {
@@ -201,4 +241,37 @@ final class PostingRows implements Rows {
   }
 
   private record Row(EntryPosted posted, Recording recording) {}
+
+  /** A day that is over: what was posted on it is stored already. */
+  private record Closing(DayClosed closed, long position) {
+
+    void write(Connection connection, String schema) throws SQLException {
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              """
+              WITH before AS (SELECT coalesce(max(last_position), 0) AS position FROM %1$s.closed_day),
+              kept AS (
+                INSERT INTO %1$s.balance_snapshot (account, day, currency, balance, position)
+                SELECT DISTINCT ON (account) account, ?, currency, balance, position
+                  FROM %1$s.posting
+                 WHERE position > (SELECT position FROM before) AND position < ? AND as_of < ?
+                 ORDER BY account, position DESC
+                RETURNING position
+              )
+              INSERT INTO %1$s.closed_day (day, ended_at, zone, last_position, position)
+              SELECT ?, ?, ?, greatest(position, (SELECT max(position) FROM kept)), ? FROM before\
+              """
+                  .formatted(schema))) {
+        OffsetDateTime endedAt = closed.endedAt().atOffset(ZoneOffset.UTC);
+        insert.setObject(1, closed.day());
+        insert.setLong(2, position);
+        insert.setObject(3, endedAt);
+        insert.setObject(4, closed.day());
+        insert.setObject(5, endedAt);
+        insert.setString(6, closed.zone());
+        insert.setLong(7, position);
+        insert.executeUpdate();
+      }
+    }
+  }
 }

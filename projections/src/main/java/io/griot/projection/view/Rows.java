@@ -5,6 +5,7 @@ import io.griot.core.account.AccountEvent;
 import io.griot.core.grant.GrantEvent;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.journal.JournalEvent;
+import io.griot.core.snapshot.CalendarEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -22,6 +23,9 @@ public interface Rows {
 
   /** Takes in what happened to a grant, which most views have nothing to do with. */
   default void add(GrantEvent event, Recording recording) {}
+
+  /** Takes in that a day is over, which most views have nothing to do with. */
+  default void add(CalendarEvent event, Recording recording) {}
 
   /** How many rows wait to be written. */
   int size();
@@ -41,6 +45,7 @@ public interface Rows {
       case AccountEvent account -> add(account, recording);
       case HoldEvent hold -> add(hold, recording);
       case GrantEvent grant -> add(grant, recording);
+      case CalendarEvent calendar -> add(calendar, recording);
       default ->
           throw new IllegalStateException(
               "No view knows %s at position %d.".formatted(event, recording.position()));
