@@ -8,9 +8,11 @@ import io.griot.query.audit.TrialBalanceReads;
 import io.griot.query.business.BusinessReads;
 import io.griot.query.grant.GrantReads;
 import io.griot.query.hold.HoldReads;
+import io.griot.query.journal.StatementReads;
 import io.griot.query.journal.TransactionReads;
 import io.griot.query.position.Freshness;
 import io.griot.query.reader.Readers;
+import io.griot.query.snapshot.SnapshotReads;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +26,8 @@ import org.springframework.context.annotation.Import;
   BusinessReads.class,
   GrantReads.class,
   HoldReads.class,
+  StatementReads.class,
+  SnapshotReads.class,
   TransactionReads.class,
   TrialBalanceReads.class
 })

@@ -44,6 +44,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
@@ -62,6 +63,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -156,6 +158,20 @@ final class QueryServer {
     }
   }
 
+  /** Reads text as somebody, at least up to the last write of this test. */
+  HttpResponse<String> text(String as, String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .header("As", as)
+            .header("Ledger-Min-Position", Long.toString(position))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  JdbcClient jdbc() {
+    return JdbcClient.create(context.getBean(DataSource.class));
+  }
+
   long position() {
     return position;
   }
@@ -199,6 +215,11 @@ final class QueryServer {
   }
 
   UUID transfer(WalletId from, WalletId to, String amount) {
+    return transfer(from, to, amount, "lunch", null);
+  }
+
+  UUID transfer(
+      WalletId from, WalletId to, String amount, String remarks, @Nullable Instant effectiveAt) {
     UUID id = UUID.randomUUID();
     send(
         new Transfer(
@@ -208,9 +229,9 @@ final class QueryServer {
             new Leg.InWallet(to),
             new MajorUnits(new BigDecimal(amount)),
             null,
-            "lunch",
+            remarks,
             Map.of(),
-            null,
+            effectiveAt,
             new Authority.Staff()));
     return id;
   }

@@ -63,6 +63,19 @@ public final class Times {
     return find(text).orElseThrow(() -> RefusedRequest.badField(name, fault(text)));
   }
 
+  /**
+   * Reads a query parameter that ends a span: the first instant that is not part of it. A date
+   * alone is part of it to its end.
+   *
+   * @throws RefusedRequest 400 that names it
+   */
+  public Instant endParameter(String name, String text) {
+    Instant instant = parameter(name, text);
+    return DATE.matcher(text).matches()
+        ? instant.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant()
+        : instant;
+  }
+
   static String fault(String text) {
     return Shown.quoted(text) + " is not a time; write it as 2026-11-21T14:30:00+03:00";
   }

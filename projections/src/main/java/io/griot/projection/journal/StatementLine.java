@@ -7,6 +7,7 @@ import io.griot.core.journal.Side;
 import io.griot.core.money.Money;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A posting on a statement.
@@ -30,6 +31,11 @@ public record StatementLine(
   public BigInteger changeMinorUnits() {
     BigInteger change = BigInteger.valueOf(amount.minorUnits());
     return side == Side.CREDIT ? change : change.negate();
+  }
+
+  /** The side as clients write it. */
+  public String sideText() {
+    return side.name().toLowerCase(Locale.ROOT);
   }
 
   StatementLine withBalance(BigInteger minorUnits) {
