@@ -106,7 +106,7 @@ public final class RandomCommands {
 
   private LedgerCommand command(int choice) {
     if (choice < 11) {
-      return new CloseDays(LocalDate.ofInstant(now, ZoneOffset.UTC), zone());
+      return new CloseDays(LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1), zone());
     }
     if (choice < 14) {
       return random.nextBoolean() ? fill(random.nextInt(WALLETS)) : open();

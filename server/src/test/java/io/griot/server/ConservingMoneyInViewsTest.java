@@ -15,11 +15,13 @@ import io.griot.server.database.Migrations;
 import io.griot.testdatabase.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class ConservingMoneyInViewsTest {
   private static final int COMMANDS = 110;
   private static final int RUN = 10;
   private static final int FEW = 3;
+  private static final int DAYS = 3;
 
   @Test
   void the_views_equal_a_fold_of_the_log_and_always_add_up() throws Exception {
@@ -45,7 +48,7 @@ class ConservingMoneyInViewsTest {
     try (LedgerOnPostgres node =
             LedgerOnPostgres.on(
                 database,
-                Clock.fixed(LedgerFixture.NOW, ZoneOffset.UTC),
+                clock(),
                 configurer -> {
                   projections.register(
                       configurer, dataSource, new JdbcTransactionManager(dataSource));
@@ -67,9 +70,20 @@ class ConservingMoneyInViewsTest {
       ViewPositions positions = new ViewPositions(dataSource);
       assertThat(positions.await(Views.ALL, positions.head(), Duration.ofSeconds(30))).isTrue();
       LogFold.assertViewsEqualTheLog(jdbc);
+      assertThat(
+              jdbc.sql("SELECT count(*) FROM views.balance_snapshot").query(Integer.class).single())
+          .isGreaterThan(DAYS);
       assertThat(jdbc.sql("SELECT count(*) FROM views.entry").query(Integer.class).single())
           .isGreaterThan(SEQUENCES * COMMANDS / 6);
     }
+  }
+
+  /** Goes on by minutes, so that days end. */
+  private static Clock clock() {
+    AtomicLong readings = new AtomicLong();
+    InstantSource source =
+        () -> LedgerFixture.NOW.plus(Duration.ofMinutes(3 * readings.getAndIncrement()));
+    return source.withZone(ZoneOffset.UTC);
   }
 
   private static int run(LedgerOnPostgres node, long seed) {

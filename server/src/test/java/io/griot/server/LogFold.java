@@ -128,6 +128,26 @@ final class LogFold {
                created_at
           FROM views.enterprise_grant
         """);
+    assertSame(
+        database,
+        """
+        WITH posting AS (%s), moment AS (
+          SELECT posting.*, recorded_at FROM posting JOIN ledger.readable_event USING (position)
+        ), closed AS (
+          SELECT (payload ->> 'day')::date AS day, (payload ->> 'endedAt')::timestamptz AS ended_at
+            FROM ledger.readable_event WHERE type = 'DayClosed'
+        )
+        SELECT closed.day, account, sum(%s)
+          FROM closed JOIN moment ON recorded_at < ended_at GROUP BY closed.day, account
+        """
+            .formatted(POSTINGS, SIGNED),
+        """
+        SELECT d.day, s.account, s.balance
+          FROM views.closed_day d
+         CROSS JOIN LATERAL (
+               SELECT DISTINCT ON (account) account, balance FROM views.balance_snapshot
+                WHERE day <= d.day ORDER BY account, day DESC) AS s
+        """);
     assertThat(
             database
                 .sql(

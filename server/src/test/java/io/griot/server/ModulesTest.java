@@ -98,6 +98,7 @@ class ModulesTest {
         "io.griot.core.account..",
         "io.griot.core.grant..",
         "io.griot.core.hold..",
+        "io.griot.core.snapshot..",
         "io.griot.core.journal..",
         "io.griot.core.id..",
         "io.griot.core.money..");

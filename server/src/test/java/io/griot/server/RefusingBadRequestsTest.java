@@ -985,25 +985,34 @@ class RefusingBadRequestsTest {
           "get /wallets/holds/",
           "get /wallets/holds/{id}/",
           "get /wallets/business-wallets/{business__id}/",
+          "get /wallets/snapshots/",
           "get /wallets/stats/transactions/{tr_id}/",
           "get /wallets/transactions/",
           "get /wallets/transactions/{id}/",
           "get /wallets/wallets/",
           "get /wallets/wallets/public/",
-          "get /wallets/wallets/{user__id}/");
+          "get /wallets/wallets/{user__id}/",
+          "get /wallets/{id}/statement/");
 
   @Test
   void every_parameter_of_every_read_is_checked() {
     Map<String, List<String>> wrong =
-        Map.of(
-            "limit", List.of("0", "-1", "201", "x", "1.5", "", "99999999999"),
-            "cursor", List.of("x", "AAAAAAAA", "%00", "x".repeat(600)),
-            "user_id", List.of("x", "1-1-1-1-1"),
-            "expires_at_gte", List.of("x", "2026-13-01", "", "%00"),
-            "wallet", List.of("x", "1-1-1-1-1"),
-            "status", List.of("x", "%00", ""),
-            "phone_number", List.of("x", "+2519", "%00"),
-            "external_reference", List.of("%00", "a%0Ab"));
+        Map.ofEntries(
+            Map.entry("limit", List.of("0", "-1", "201", "x", "1.5", "", "99999999999")),
+            Map.entry("cursor", List.of("x", "AAAAAAAA", "%00", "x".repeat(600))),
+            Map.entry("user_id", List.of("x", "1-1-1-1-1")),
+            Map.entry("expires_at_gte", List.of("x", "2026-13-01", "", "%00")),
+            Map.entry("created_at_gte", List.of("x", "2026-13-01", "", "%00")),
+            Map.entry("at", List.of("x", "2026-13-01", "", "%00")),
+            Map.entry("from", List.of("x", "2026-13-01", "", "%00", "2126-01-01")),
+            Map.entry("to", List.of("x", "2026-13-01", "", "%00")),
+            Map.entry("basis", List.of("x", "Recorded", "", "%00")),
+            Map.entry("format", List.of("x", "CSV", "", "%00")),
+            Map.entry("wallet", List.of("x", "1-1-1-1-1")),
+            Map.entry("wallet_id", List.of("x", "1-1-1-1-1")),
+            Map.entry("status", List.of("x", "%00", "")),
+            Map.entry("phone_number", List.of("x", "+2519", "%00")),
+            Map.entry("external_reference", List.of("%00", "a%0Ab")));
     for (String read : READS) {
       operation(read)
           .path("parameters")
@@ -1094,6 +1103,9 @@ class RefusingBadRequestsTest {
     }
     if (read.contains("grants")) {
       return grant;
+    }
+    if (read.contains("statement")) {
+      return almaz.wallet();
     }
     return read.contains("business") ? business : chaltu.wallet();
   }

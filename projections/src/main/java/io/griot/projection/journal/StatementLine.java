@@ -30,7 +30,17 @@ public record StatementLine(
   /** What it adds to the balance, in minor units. */
   public BigInteger changeMinorUnits() {
     BigInteger change = BigInteger.valueOf(amount.minorUnits());
-    return side == Side.CREDIT ? change : change.negate();
+    return isCredit() ? change : change.negate();
+  }
+
+  /** Whether it adds to the balance, and does not take from it. */
+  public boolean isCredit() {
+    return side == Side.CREDIT;
+  }
+
+  /** The kind as clients write it. */
+  public String kindText() {
+    return kind.text();
   }
 
   /** The side as clients write it. */

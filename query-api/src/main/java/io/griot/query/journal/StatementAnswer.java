@@ -49,7 +49,7 @@ record StatementAnswer(
       Money amount = line.amount();
       return new Line(
           line.entryId().uuid(),
-          line.kind().text(),
+          line.kindText(),
           line.recordedAt(),
           line.effectiveAt(),
           line.counterparty().toString(),

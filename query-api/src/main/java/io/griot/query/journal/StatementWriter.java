@@ -1,7 +1,6 @@
 package io.griot.query.journal;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.griot.core.journal.Side;
 import io.griot.projection.journal.Statement;
 import io.griot.projection.journal.StatementLine;
 import io.griot.projection.journal.TimeBasis;
@@ -111,11 +110,11 @@ final class StatementWriter {
         line.recordedAt().toString(),
         line.effectiveAt().toString(),
         line.entryId().uuid().toString(),
-        line.kind().text(),
+        line.kindText(),
         line.counterparty().toString(),
         cell(line.remarks()),
-        line.side() == Side.DEBIT ? amount : "",
-        line.side() == Side.CREDIT ? amount : "",
+        line.isCredit() ? "" : amount,
+        line.isCredit() ? amount : "",
         plain(line.balanceMinorUnits()),
         span.currency().getCurrencyCode());
   }
@@ -143,10 +142,10 @@ final class StatementWriter {
 
   private void add(StatementLine line) {
     BigInteger amount = BigInteger.valueOf(line.amount().minorUnits());
-    if (line.side() == Side.DEBIT) {
-      debits = debits.add(amount);
-    } else {
+    if (line.isCredit()) {
       credits = credits.add(amount);
+    } else {
+      debits = debits.add(amount);
     }
   }
 

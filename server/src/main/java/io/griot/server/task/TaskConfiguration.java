@@ -6,11 +6,14 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.griot.core.Ledger;
 import io.griot.projection.hold.HoldFinder;
+import io.griot.projection.snapshot.SnapshotFinder;
 import io.griot.server.ledger.WritingNode;
 import io.griot.server.role.ConditionalOnRole;
 import io.griot.server.role.Role;
+import io.griot.server.settings.RegionalSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,20 +24,38 @@ import org.springframework.context.annotation.Configuration;
 class TaskConfiguration {
 
   private static final Duration EXPIRY_INTERVAL = Duration.ofSeconds(1);
+
+  /** So long after midnight, at most, a day is closed. */
+  private static final Duration CLOSING_INTERVAL = Duration.ofSeconds(10);
+
   private static final Duration POLLING_INTERVAL = Duration.ofSeconds(1);
   private static final int THREADS = 1;
 
   @Bean
-  DurableTasks durableTasks(
-      DataSource dataSource, HoldFinder holds, Ledger ledger, Clock clock, WritingNode node) {
+  RecurringTask<Void> expireHolds(HoldFinder holds, Ledger ledger, Clock clock, WritingNode node) {
     ExpiringHolds expiring = new ExpiringHolds(holds, ledger, clock, node);
-    RecurringTask<Void> expiry =
-        Tasks.recurring("expire-holds", FixedDelay.of(EXPIRY_INTERVAL))
-            .execute((_, _) -> expiring.run());
+    return Tasks.recurring("expire-holds", FixedDelay.of(EXPIRY_INTERVAL))
+        .execute((_, _) -> expiring.run());
+  }
+
+  @Bean
+  RecurringTask<Void> closeDays(
+      SnapshotFinder snapshots,
+      Ledger ledger,
+      Clock clock,
+      RegionalSettings regional,
+      WritingNode node) {
+    ClosingDays closing = new ClosingDays(snapshots, ledger, clock, regional.zone(), node);
+    return Tasks.recurring("close-days", FixedDelay.of(CLOSING_INTERVAL))
+        .execute((_, _) -> closing.run());
+  }
+
+  @Bean
+  DurableTasks durableTasks(DataSource dataSource, List<RecurringTask<Void>> tasks) {
     return new DurableTasks(
         Scheduler.create(dataSource)
             .tableName("tasks.scheduled_task")
-            .startTasks(expiry)
+            .startTasks(tasks)
             .threads(THREADS)
             .pollingInterval(POLLING_INTERVAL)
             .build());

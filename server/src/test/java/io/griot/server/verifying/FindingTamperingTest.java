@@ -382,6 +382,31 @@ class FindingTamperingTest {
   }
 
   @Test
+  void what_an_account_held_at_a_midnight_edited() {
+    ledger.tamper(
+        "UPDATE views.balance_snapshot SET balance = balance + 1 WHERE position ="
+            + " (SELECT min(position) FROM views.balance_snapshot)");
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("view-postings");
+    assertThat(first(report, "view-postings").position())
+        .isEqualTo(ledger.number("SELECT min(position) FROM views.balance_snapshot"));
+  }
+
+  @Test
+  void a_day_closed_before_it_was_over_and_sealed_again() {
+    long position = ledger.amidst("DayClosed");
+    ledger.tamper(edit(position, "(\"endedAt\":\")20", "\\130"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("times", "view-postings").doesNotContain("chain");
+    assertThat(first(report, "times").position()).isEqualTo(position);
+  }
+
+  @Test
   void a_view_that_lags_is_compared_as_far_as_it_came() {
     long position = ledger.middle("EntryPosted");
     ledger.tamper("DELETE FROM views.entry WHERE position > " + position);

@@ -31,6 +31,7 @@ import io.griot.core.grant.GrantStatus;
 import io.griot.core.hold.HoldCommand.PlaceHold;
 import io.griot.core.hold.HoldCommand.SettleHold;
 import io.griot.core.hold.HoldCommand.VoidHold;
+import io.griot.core.snapshot.CalendarCommand.CloseDays;
 import io.griot.core.transfer.Authority;
 import io.griot.core.transfer.CorrectionCommand.Refund;
 import io.griot.projection.Views;
@@ -42,13 +43,16 @@ import io.griot.testdatabase.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +68,27 @@ record SealedSpecimen(TestDatabase database) {
 
   private static final int REQUESTS_A_COMMIT = 9;
 
+  /** So long before the rest its first part was written, so that days were closed between. */
+  private static final Duration AGO = Duration.ofDays(2);
+
   static SealedSpecimen written() {
     TestDatabase database = TestDatabase.create();
     Migrations.apply(
         database.dataSource(), ApplicationRole.takenBy("griot_application", database.user()));
-    var commands = new RandomCommands(7, Instant.now());
-    try (var ledger = LedgerOnPostgres.on(database, Clock.systemUTC(), axon -> axon)) {
+    Clock before = Clock.offset(Clock.systemUTC(), AGO.negated());
+    var commands = new RandomCommands(7, before.instant());
+    try (var ledger = LedgerOnPostgres.on(database, before, axon -> axon)) {
       for (int sent = 0; sent < REQUESTS; sent += REQUESTS_A_COMMIT) {
         ledger.ledger().sendInOrder(commands.take(REQUESTS_A_COMMIT));
       }
+    }
+    try (var ledger = LedgerOnPostgres.on(database, Clock.systemUTC(), axon -> axon)) {
+      ledger
+          .ledger()
+          .send(
+              request(
+                  new CloseDays(
+                      LocalDate.ofInstant(before.instant(), ZoneOffset.UTC), ZoneOffset.UTC)));
       ledger.ledger().send(request(openWith(1, ETB, "100")));
       ledger.ledger().send(request(openWith(2, ETB, "100")));
       ledger.ledger().sendInOrder(holdsAndRefunds());
@@ -138,7 +154,12 @@ record SealedSpecimen(TestDatabase database) {
   /** Empties the views and fills them from the log as it is now. */
   void fillViewsAnew() {
     tamper(
-        "TRUNCATE views.account, views.entry, views.enterprise_grant, views.hold, views.posting",
+        "TRUNCATE %s"
+            .formatted(
+                Views.ALL.stream()
+                    .flatMap(view -> view.tables().stream())
+                    .map(table -> "views." + table)
+                    .collect(Collectors.joining(", "))),
         "UPDATE views.position SET position = 0");
     fillViews();
   }
