@@ -42,7 +42,7 @@ public final class Bench implements Callable<Integer> {
       arity = "0..*",
       description = {
         "what to measure: sql, set-based, stock, in-process, bulk, http (these unless any is named),",
-        "cold, memory, rebuild, import, jmh, or all"
+        "cold, memory, rebuild, import, statement, jmh, or all"
       })
   private List<String> names = new ArrayList<>();
 
@@ -98,6 +98,12 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "NUMBER",
       description = "events from which rebuild makes the views; ${DEFAULT-VALUE}")
   private long rebuildEvents = 1_000_000;
+
+  @Option(
+      names = "--statement-postings",
+      paramLabel = "NUMBER",
+      description = "to one wallet, of which statement reads; ${DEFAULT-VALUE}")
+  private long statementPostings = 1_000_000;
 
   @Option(
       names = "--import-file",
@@ -172,6 +178,7 @@ public final class Bench implements Callable<Integer> {
     require(coldCache >= 1, "--cold-cache", "at least 1");
     require(events >= 1, "--events", "at least 1");
     require(rebuildEvents >= 1, "--rebuild-events", "at least 1");
+    require(statementPostings >= 1, "--statement-postings", "at least 1");
     require(
         !connections.isEmpty() && connections.stream().allMatch(each -> each >= 1),
         "--connections",
@@ -181,7 +188,7 @@ public final class Bench implements Callable<Integer> {
       throw new NotBegun("The file %s cannot be read.".formatted(file));
     }
     Path serverJar = Path.of(System.getProperty("griot.home", ""), "server/target/griot.jar");
-    for (Name served : List.of(Name.HTTP, Name.IMPORT)) {
+    for (Name served : List.of(Name.HTTP, Name.IMPORT, Name.STATEMENT)) {
       if (chosen.contains(served) && !Files.exists(serverJar)) {
         throw new NotBegun(
             "The benchmark %s serves %s, which is not built: run ./griot bench."
@@ -198,6 +205,7 @@ public final class Bench implements Callable<Integer> {
         coldCache,
         events,
         rebuildEvents,
+        statementPostings,
         file,
         serverJar);
   }

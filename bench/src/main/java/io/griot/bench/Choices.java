@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections over how many the row locks are driven, each apart
  * @param events that the memory has to stay flat over
  * @param rebuiltEvents from which the views are rebuilt
+ * @param statementPostings to the wallet whose statement is read
  * @param importFile null for a generated one
  */
 record Choices(
@@ -26,6 +27,7 @@ record Choices(
     int coldCachedAccounts,
     long events,
     long rebuiltEvents,
+    long statementPostings,
     @Nullable Path importFile,
     Path serverJar) {
 

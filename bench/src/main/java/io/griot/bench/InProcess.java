@@ -7,7 +7,10 @@ import io.griot.core.engine.LedgerEngine;
 import io.griot.core.id.WalletId;
 import io.griot.projection.ProjectionsConfiguration;
 import io.griot.projection.rebuild.Rebuild;
+import io.griot.projection.snapshot.SnapshotFinder;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -135,6 +138,30 @@ final class InProcess implements Contender {
       }
       ledger.sendInOrder(requests).forEach(Requests::requireAccepted);
     }
+  }
+
+  /** The wallet that {@link #hot} transfers and those below debit. */
+  WalletId hotWallet() {
+    return wallets.getFirst();
+  }
+
+  /** So many transfers from one wallet, one of so many back-dated by at most so long. */
+  void inOrder(int size, RandomGenerator random, int backdated, Duration longestAgo) {
+    List<LedgerRequest> requests = new ArrayList<>(size);
+    Instant now = Instant.now();
+    for (int number = 0; number < size; number++) {
+      Pair pair = Pair.hot(wallets.size(), random);
+      Instant effectiveAt =
+          number % backdated == 0 ? now.minusNanos(random.nextLong(longestAgo.toNanos())) : null;
+      requests.add(
+          Requests.transfer(wallets.get(pair.payer()), wallets.get(pair.payee()), effectiveAt));
+    }
+    ledger.sendInOrder(requests).forEach(Requests::requireAccepted);
+  }
+
+  /** Finds what wallets held, in the views as a rebuild left them. */
+  SnapshotFinder snapshots() {
+    return new SnapshotFinder(dataSource);
   }
 
   /** Makes the views anew from what this ledger wrote. */

@@ -27,6 +27,7 @@ record Mark(String what, double value, boolean atLeast, double wanted, boolean m
   private static final double REBUILT_PER_SECOND = 20_000;
   private static final double IMPORTED_PER_SECOND = 3_000;
   private static final double HEAP_GROWTH = 1.1;
+  private static final double LOOK_UP_MILLISECONDS = 5;
 
   static Mark atLeast(String what, double value, double wanted) {
     return new Mark(what, value, true, wanted, value >= wanted);
@@ -85,6 +86,7 @@ record Mark(String what, double value, boolean atLeast, double wanted, boolean m
                     && row.contender().equals(RowLocks.name(REFERENCE_CONNECTIONS))),
         SQL_HTTP);
     others(report, marks);
+    statement(report, marks);
     return marks;
   }
 
@@ -120,6 +122,27 @@ record Mark(String what, double value, boolean atLeast, double wanted, boolean m
               "import into %s, rows/s".formatted(imported.into()),
               imported.rowsPerSecond(),
               IMPORTED_PER_SECOND));
+    }
+  }
+
+  private static void statement(Report report, List<Mark> marks) {
+    Statements.Figures statement = report.statement();
+    if (statement != null) {
+      marks.add(
+          atMost(
+              "live heap at a statement's end / at its beginning",
+              statement.heapGrowth(),
+              HEAP_GROWTH));
+      marks.add(
+          atMost(
+              "balance at an instant as recorded, p99 in ms",
+              statement.recorded().p99Milliseconds(),
+              LOOK_UP_MILLISECONDS));
+      marks.add(
+          atMost(
+              "balance at an instant as effective, p99 in ms",
+              statement.effective().p99Milliseconds(),
+              LOOK_UP_MILLISECONDS));
     }
   }
 

@@ -21,6 +21,7 @@ enum Name {
   MEMORY(false),
   REBUILD(false),
   IMPORT(false),
+  STATEMENT(false),
   JMH(false);
 
   private static final String ALL = "all";

@@ -16,6 +16,7 @@ record Report(
     List<HeapOverTime.Step> memory,
     Rebuilding.@Nullable Figures rebuild,
     List<Importing.Figures> imports,
+    Statements.@Nullable Figures statement,
     List<Micro.Figures> micro) {
 
   /** The figures that the ledger is held to. */

@@ -17,9 +17,11 @@ import io.griot.core.transfer.Authority;
 import io.griot.core.transfer.Leg;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What benchmarks ask of a ledger: wallets with plenty, and small transfers between them. */
 final class Requests {
@@ -47,6 +49,11 @@ final class Requests {
 
   /** Moves a little under an idempotency key of its own. */
   static LedgerRequest transfer(WalletId payer, WalletId payee) {
+    return transfer(payer, payee, null);
+  }
+
+  /** The same, that counts from another time on if one is given. */
+  static LedgerRequest transfer(WalletId payer, WalletId payee, @Nullable Instant effectiveAt) {
     return new LedgerRequest(
         new Transfer(
             new EntryId(id()),
@@ -57,7 +64,7 @@ final class Requests {
             null,
             "bench",
             Map.of(),
-            null,
+            effectiveAt,
             new Authority.Staff()),
         REQUESTER,
         new IdempotencyKey("bench", id().toString(), "bench"));

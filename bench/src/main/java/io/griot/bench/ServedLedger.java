@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The packaged server in a process of its own, with all roles, on a database of the run. */
@@ -23,6 +26,7 @@ final class ServedLedger implements AutoCloseable {
   static final String ADMIN = "+251911999999";
   static final String PASSWORD = "bench-password";
 
+  private static final Pattern USED_HEAP = Pattern.compile("used (\\d+)K");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Path jar;
@@ -80,6 +84,29 @@ final class ServedLedger implements AutoCloseable {
 
   URI address() {
     return address;
+  }
+
+  /** What the server holds in memory after a garbage collection. */
+  double liveHeapMegabytes() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    Matcher used = USED_HEAP.matcher(jcmd("GC.heap_info"));
+    if (!used.find()) {
+      throw new IllegalStateException("The server does not say what it holds in memory.");
+    }
+    return Long.parseLong(used.group(1)) / 1024.0;
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    jcmd.waitFor();
+    return said;
   }
 
   /** Runs another command of the launcher with the server's settings and returns what it prints. */

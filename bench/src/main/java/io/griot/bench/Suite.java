@@ -40,6 +40,7 @@ final class Suite {
         choices.has(Name.MEMORY) ? HeapOverTime.measure(postgres, choices, notes) : List.of(),
         choices.has(Name.REBUILD) ? Rebuilding.measure(postgres, choices, notes) : null,
         choices.has(Name.IMPORT) ? Importing.measure(postgres, choices, notes) : List.of(),
+        choices.has(Name.STATEMENT) ? Statements.measure(postgres, choices, notes) : null,
         choices.has(Name.JMH) ? Micro.measure(notes) : List.of());
   }
 

@@ -4,6 +4,7 @@ import io.griot.bench.Scenario.Row;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a report for people, as tables that the documentation can take over. */
@@ -23,6 +24,7 @@ final class Tables {
     printMemory(report.memory());
     print(report.rebuild());
     printImports(report.imports());
+    print(report.statement());
     printMicro(report.micro());
     printMarks(report.marks());
     out.flush();
@@ -172,6 +174,41 @@ final class Tables {
                   imported.seconds(),
                   imported.rowsPerSecond()));
     }
+  }
+
+  private void print(Statements.@Nullable Figures statement) {
+    if (statement != null) {
+      head(
+          "A wallet with %,d postings".formatted(statement.postings()),
+          "what",
+          "-seconds",
+          "-postings/s",
+          "-p50 ms",
+          "-p99 ms");
+      out.printf(
+          Locale.ROOT,
+          "| statement over HTTP, %.0f MB | %.1f | %,.0f | | |%n",
+          statement.megabytes(),
+          statement.seconds(),
+          statement.postingsPerSecond());
+      printLookUps("balance at an instant, as recorded", statement.recorded());
+      printLookUps("balance at an instant, as effective", statement.effective());
+      out.println();
+      out.println(
+          "The server's live heap on the way, in MB: "
+              + statement.heapMegabytes().stream()
+                  .map("%.1f"::formatted)
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void printLookUps(String what, Statements.LookUps lookUps) {
+    out.printf(
+        Locale.ROOT,
+        "| %s | | | %.2f | %.2f |%n",
+        what,
+        lookUps.p50Milliseconds(),
+        lookUps.p99Milliseconds());
   }
 
   private void printMicro(List<Micro.Figures> micro) {

@@ -52,6 +52,13 @@ class ReportingTest {
               new HeapOverTime.Step(2_000_000, 230, 9_000)),
           new Rebuilding.Figures(1_000_000, 40, 25_000),
           List.of(new Importing.Figures("an empty ledger", 10_000, 6_000, 4_000, 16_000, 5, 2_000)),
+          new Statements.Figures(
+              1_000_000,
+              200,
+              20,
+              List.of(80.0, 81.0),
+              new Statements.LookUps(0.2, 0.9),
+              new Statements.LookUps(0.5, 6)),
           List.of(new Micro.Figures("Hashing.hash", "transfers 1", 1.25, 0.05)));
 
   @Test
@@ -69,18 +76,30 @@ class ReportingTest {
             Mark.atLeast("cold working set / all in memory", 0.3, 0.3),
             Mark.atMost("heap after the last step / after the first", 1.15, 1.1),
             Mark.atLeast("rebuild of all views, events/s", 25_000, 20_000),
-            Mark.atLeast("import into an empty ledger, rows/s", 2_000, 3_000));
+            Mark.atLeast("import into an empty ledger, rows/s", 2_000, 3_000),
+            Mark.atMost("live heap at a statement's end / at its beginning", 81.0 / 80, 1.1),
+            Mark.atMost("balance at an instant as recorded, p99 in ms", 0.9, 5),
+            Mark.atMost("balance at an instant as effective, p99 in ms", 6, 5));
     assertThat(WHOLE.marks())
         .extracting(Mark::met)
         .containsExactly(
-            true, true, false, false, true, false, true, false, true, false, true, false);
+            true, true, false, false, true, false, true, false, true, false, true, false, true,
+            true, false);
   }
 
   @Test
   void what_was_not_measured_has_no_ratio_and_no_table() {
     Report alone =
         new Report(
-            CONDITIONS, ROWS.subList(0, 2), null, null, List.of(), null, List.of(), List.of());
+            CONDITIONS,
+            ROWS.subList(0, 2),
+            null,
+            null,
+            List.of(),
+            null,
+            List.of(),
+            null,
+            List.of());
 
     assertThat(alone.marks()).isEmpty();
     assertThat(printed(alone))
@@ -101,6 +120,9 @@ class ReportingTest {
             "| 2,000,000 | 230.0 | 9,000 |",
             "| 1,000,000 | 40.0 | 25,000 |",
             "| an empty ledger | 10,000 | 4,000 | 16,000 | 5.0 | 2,000 |",
+            "| statement over HTTP, 200 MB | 20.0 | 50,000 | | |",
+            "| balance at an instant, as effective | | | 0.50 | 6.00 |",
+            "in MB: 80.0, 81.0",
             "| Hashing.hash | transfers 1 | 1.25 | 0.05 |",
             "| in process, 512 clients, hot / even | 0.75 | ≥ 0.90 | NO |",
             "| rebuild of all views, events/s | 25,000 | ≥ 20,000 | yes |",
@@ -122,7 +144,7 @@ class ReportingTest {
     assertThat(json.path("cold").path("cold").path("transfersPerSecond").asDouble())
         .isEqualTo(3_000);
     assertThat(json.path("memory")).hasSize(2);
-    assertThat(json.path("marks")).hasSize(12);
+    assertThat(json.path("marks")).hasSize(15);
     assertThat(json.path("marks").path(2).path("met").asBoolean()).isFalse();
     assertThat(json.path("conditions").path("date").asString()).isEqualTo("2026-11-22");
   }

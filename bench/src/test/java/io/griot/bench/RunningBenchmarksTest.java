@@ -74,7 +74,7 @@ class RunningBenchmarksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"http", "import"})
+  @CsvSource({"http", "import", "statement"})
   void what_serves_the_ledger_needs_it_built(String name, @TempDir Path nowhere) {
     String before = System.getProperty("griot.home", "");
     System.setProperty("griot.home", nowhere.toString());
