@@ -22,6 +22,7 @@ import io.griot.core.transfer.Leg;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountView;
+import io.griot.projection.dispute.DisputeFinder;
 import io.griot.projection.grant.GrantFinder;
 import io.griot.projection.hold.HoldFinder;
 import io.griot.projection.journal.EntryFinder;
@@ -65,6 +66,7 @@ final class LedgerWithViews implements AutoCloseable {
   final EntryFinder entries;
   final HoldFinder holds;
   final GrantFinder grants;
+  final DisputeFinder disputes;
   final ViewPositions positions;
   private final LedgerOnPostgres ledger;
   private @Nullable Configuration views;
@@ -90,6 +92,7 @@ final class LedgerWithViews implements AutoCloseable {
     entries = new EntryFinder(dataSource);
     holds = new HoldFinder(dataSource);
     grants = new GrantFinder(dataSource);
+    disputes = new DisputeFinder(dataSource);
     positions = new ViewPositions(dataSource);
   }
 
@@ -254,7 +257,9 @@ final class LedgerWithViews implements AutoCloseable {
   /** A hash over every column of every row of every view. */
   List<String> hashes() {
     List<String> hashes = new ArrayList<>();
-    for (String table : List.of("account", "posting", "entry", "hold", "enterprise_grant")) {
+    for (String table :
+        List.of(
+            "account", "posting", "entry", "hold", "enterprise_grant", "dispute", "dispute_step")) {
       hashes.add(
           table
               + " "
