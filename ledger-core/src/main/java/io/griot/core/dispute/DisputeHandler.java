@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 /** Disputes: dispute, disputed entry, refund and wallets in one commit. */
 public class DisputeHandler {
 
+  /** Both sides read it; notes are for the reporter and the staff. */
+  private static final String REMARKS = "Refund of a disputed transaction";
+
   private final Disputes disputes;
   private final Entries entries;
   private final Accounts accounts;
@@ -115,7 +118,7 @@ public class DisputeHandler {
                 command.refundId(),
                 EntryKind.REFUND,
                 amount,
-                command.notes() == null ? "" : command.notes(),
+                REMARKS,
                 DisputeRefunds.of(terms.entryId(), command.disputeId()),
                 null),
             payer(source, released),

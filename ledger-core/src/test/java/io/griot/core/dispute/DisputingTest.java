@@ -176,7 +176,7 @@ class DisputingTest {
         EntryKind.REFUND,
         List.of(Posting.debit(from, etb(santims)), Posting.credit(wallet(1), etb(santims))),
         balancesAfter,
-        "paid back",
+        "Refund of a disputed transaction",
         Map.of("refund_of", entry(1).uuid().toString(), "dispute", dispute(1).uuid().toString()),
         null);
   }
@@ -517,7 +517,7 @@ class DisputingTest {
                     Posting.debit(settlement("awash", ETB), etb(50_00)),
                     Posting.credit(wallet(1), etb(50_00))),
                 Map.of(wallet(1), etb(70_00)),
-                "paid back",
+                "Refund of a disputed transaction",
                 Map.of(
                     "refund_of",
                     entry(2).uuid().toString(),
