@@ -64,6 +64,21 @@ class DescribingEndpointsTest {
                     Map.entry(
                         "platform_admin_admin_platform_login_create",
                         "/platform-admin/admin-platform/login/"),
+                    Map.entry(
+                        "platform_admin_dispute_records_create",
+                        "/platform-admin/dispute-records/"),
+                    Map.entry(
+                        "platform_admin_dispute_records_dismiss_partial_update",
+                        "/platform-admin/dispute-records/{id}/dismiss/"),
+                    Map.entry(
+                        "platform_admin_dispute_records_mark_as_reviewed_partial_update",
+                        "/platform-admin/dispute-records/{id}/mark-as-reviewed/"),
+                    Map.entry(
+                        "platform_admin_dispute_records_move_to_review_partial_update",
+                        "/platform-admin/dispute-records/{id}/move-to-review/"),
+                    Map.entry(
+                        "platform_admin_dispute_records_process_refund_partial_update",
+                        "/platform-admin/dispute-records/{id}/process-refund/"),
                     Map.entry("platform_admin_staff_create", "/platform-admin/staff/"),
                     Map.entry("transactions_refund_create", "/transactions/{id}/refund/"),
                     Map.entry("transactions_reverse_create", "/transactions/{id}/reverse/"),
@@ -100,7 +115,7 @@ class DescribingEndpointsTest {
 
   @Test
   void says_of_every_endpoint_whom_it_allows() {
-    assertThat(endpoints()).hasSize(25);
+    assertThat(endpoints()).hasSize(30);
     assertThat(endpoints().values())
         .allSatisfy(method -> assertThat(method.getMethodAnnotation(Allow.class)).isNotNull());
   }

@@ -18,6 +18,20 @@ public enum RejectionCode {
   GRANT_NOT_FOUND(Kind.NOT_FOUND),
   /** No such transaction, or the sender has no part in it that would allow this. */
   ENTRY_NOT_FOUND(Kind.NOT_FOUND),
+  /** The reporter of a dispute has no part in the transaction, or nobody is known by the name. */
+  REPORTER_NOT_INVOLVED(Kind.REFUSED),
+  /** No such dispute, or it is not the sender's to work on. */
+  DISPUTE_NOT_FOUND(Kind.NOT_FOUND),
+  /** The dispute was refunded or dismissed: it stays as it is. */
+  DISPUTE_RESOLVED(Kind.CONFLICT),
+  /** Somebody has begun to look at the dispute before. */
+  DISPUTE_NOT_AWAITING_RESPONSE(Kind.CONFLICT),
+  /** Nobody has begun to look at the dispute, or somebody has finished. */
+  DISPUTE_NOT_IN_REVIEW(Kind.CONFLICT),
+  /** The dispute was not looked at to the end. */
+  DISPUTE_NOT_REVIEWED(Kind.CONFLICT),
+  /** Another dispute over the transaction is open. */
+  ENTRY_DISPUTED(Kind.CONFLICT),
   /** A refund or a reversal is not corrected in its turn. */
   ENTRY_NOT_REFUNDABLE(Kind.CONFLICT),
   /** The transaction was reversed before. */
@@ -50,6 +64,8 @@ public enum RejectionCode {
   EXPIRES_AT_IN_PAST(Kind.REFUSED),
   /** More is to be paid than is held. */
   AMOUNT_ABOVE_HOLD(Kind.REFUSED),
+  /** More is to be given back than is disputed. */
+  AMOUNT_ABOVE_DISPUTED(Kind.REFUSED),
   /** More is to be given back than is left of what was moved. */
   REFUND_ABOVE_ORIGINAL(Kind.REFUSED),
   /** The most that may be pulled by a grant would be less than was pulled. */

@@ -10,12 +10,17 @@ import io.griot.core.account.AccountEvent.SystemAccountDebited;
 import io.griot.core.account.AccountEvent.WalletCredited;
 import io.griot.core.account.AccountEvent.WalletDebited;
 import io.griot.core.account.AccountEvent.WalletOpened;
+import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
+import io.griot.core.dispute.DisputeEvent.DisputeOpened;
+import io.griot.core.dispute.DisputeEvent.DisputeRefunded;
 import io.griot.core.grant.GrantEvent.GrantPulled;
 import io.griot.core.grant.GrantEvent.GrantRequested;
 import io.griot.core.grant.GrantEvent.GrantTermsChanged;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
+import io.griot.core.id.HoldId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.SystemAccountKind;
 import io.griot.core.id.WalletId;
@@ -28,9 +33,11 @@ import io.griot.core.money.Money;
 import java.math.BigInteger;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +54,10 @@ public final class Books {
   private final Map<EntryId, BigInteger> refunded = new HashMap<>();
   private final Map<GrantId, BigInteger> caps = new HashMap<>();
   private final Map<GrantId, BigInteger> pulled = new HashMap<>();
+  private final Map<HoldId, BigInteger> frozenBy = new HashMap<>();
+  private final Map<DisputeId, DisputeOpened> disputes = new HashMap<>();
+  private final Map<EntryId, DisputeId> disputed = new HashMap<>();
+  private final Set<DisputeId> resolved = new HashSet<>();
 
   /** Books what one command wrote and checks what must hold after it. */
   public void book(List<LedgerEvent> events) {
@@ -61,10 +72,10 @@ public final class Books {
         case WalletCredited credited -> guard(credited, credited.amount(), Side.CREDIT);
         case SystemAccountDebited debited -> guard(debited, debited.amount(), Side.DEBIT);
         case SystemAccountCredited credited -> guard(credited, credited.amount(), Side.CREDIT);
-        case FundsFrozen(WalletId walletId, _, Money amount) ->
-            frozen.merge(walletId, signed(amount, Side.CREDIT), BigInteger::add);
-        case FundsReleased(WalletId walletId, _, Money amount) ->
-            frozen.merge(walletId, signed(amount, Side.DEBIT), BigInteger::add);
+        case FundsFrozen(WalletId walletId, HoldId by, Money amount) ->
+            freeze(walletId, by, signed(amount, Side.CREDIT));
+        case FundsReleased(WalletId walletId, HoldId by, Money amount) ->
+            freeze(walletId, by, signed(amount, Side.DEBIT));
         case EntryRefunded(EntryId original, _, Money amount) -> giveBack(original, amount);
         case EntryReversed(EntryId original, _) ->
             giveBack(original, posted(original).postings().getFirst().amount());
@@ -74,9 +85,26 @@ public final class Books {
             caps.put(changed.grantId(), signed(changed.max(), Side.CREDIT));
         case GrantPulled(GrantId grantId, EntryId entryId, Money amount) ->
             pull(grantId, entryId, amount, events);
+        case DisputeOpened opened -> {
+          assertThat(disputed.put(opened.entryId(), opened.disputeId()))
+              .as("open disputes over %s before %s", opened.entryId(), opened)
+              .isNull();
+          disputes.put(opened.disputeId(), opened);
+        }
+        case DisputeRefunded(DisputeId disputeId, EntryId refundId, Money amount, _, _, _) -> {
+          DisputeOpened opened = resolve(disputeId);
+          assertThat(amount).isLessThanOrEqualTo(opened.amount());
+          assertThat(events)
+              .contains(new EntryRefunded(opened.entryId(), refundId, amount))
+              .anyMatch(
+                  beside ->
+                      beside instanceof EntryPosted entry && entry.entryId().equals(refundId));
+        }
+        case DisputeDismissed dismissed -> resolve(dismissed.disputeId());
         default -> {}
       }
     }
+    checkDisputes();
     check();
   }
 
@@ -115,6 +143,35 @@ public final class Books {
     assertThat(Objects.requireNonNull(entries.get(entryId), "No " + entryId).postings())
         .contains(new Posting(event.accountId(), side, amount));
     guarded.merge(event.accountId(), signed(amount, side), BigInteger::add);
+  }
+
+  private void freeze(WalletId walletId, HoldId by, BigInteger change) {
+    frozen.merge(walletId, change, BigInteger::add);
+    frozenBy.merge(by, change, BigInteger::add);
+  }
+
+  /** Once. */
+  private DisputeOpened resolve(DisputeId disputeId) {
+    DisputeOpened opened = Objects.requireNonNull(disputes.remove(disputeId), "No " + disputeId);
+    assertThat(disputed.remove(opened.entryId())).isEqualTo(disputeId);
+    assertThat(resolved.add(disputeId)).isTrue();
+    return opened;
+  }
+
+  /** As long as it is open, a dispute keeps what it froze; then nothing. */
+  private void checkDisputes() {
+    disputes
+        .values()
+        .forEach(
+            open ->
+                assertThat(frozenBy.getOrDefault(open.disputeId().freeze(), BigInteger.ZERO))
+                    .as("frozen by %s", open)
+                    .isEqualTo(signed(open.frozen(), Side.CREDIT)));
+    resolved.forEach(
+        disputeId ->
+            assertThat(frozenBy.getOrDefault(disputeId.freeze(), BigInteger.ZERO))
+                .as("frozen by %s, which is resolved", disputeId)
+                .isZero());
   }
 
   /** Never more than was moved, by refunds and reversals together. */

@@ -8,6 +8,7 @@ import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
 import io.griot.core.account.WalletReceipt;
 import io.griot.core.account.WalletReceipt.Change;
+import io.griot.core.dispute.DisputeHandler;
 import io.griot.core.grant.GrantHandler;
 import io.griot.core.hold.HoldHandler;
 import io.griot.core.id.WalletId;
@@ -34,6 +35,7 @@ public final class InMemoryLedger implements Ledger {
   private final AnnotationCommandHandlerAdapter<GrantHandler> granting;
   private final AnnotationCommandHandlerAdapter<CorrectionHandler> correcting;
   private final AnnotationCommandHandlerAdapter<CalendarHandler> closing;
+  private final AnnotationCommandHandlerAdapter<DisputeHandler> disputing;
   private final Map<Name, Kept> kept = new HashMap<>();
 
   private record Name(String scope, String key) {}
@@ -46,6 +48,9 @@ public final class InMemoryLedger implements Ledger {
     holding = new AnnotationCommandHandlerAdapter<>(new HoldHandler(accounts, accounts, clock));
     granting = new AnnotationCommandHandlerAdapter<>(new GrantHandler(accounts, accounts, clock));
     closing = new AnnotationCommandHandlerAdapter<>(new CalendarHandler(accounts, clock));
+    disputing =
+        new AnnotationCommandHandlerAdapter<>(
+            new DisputeHandler(accounts, accounts, accounts, clock));
     transferring = new AnnotationCommandHandlerAdapter<>(new TransferHandler(accounts, clock));
   }
 
@@ -145,7 +150,8 @@ public final class InMemoryLedger implements Ledger {
 
   private Receipt dispatch(CommandMessage<?> message) {
     try {
-      for (var handler : List.of(opening, transferring, holding, granting, correcting, closing)) {
+      for (var handler :
+          List.of(opening, transferring, holding, granting, correcting, disputing, closing)) {
         if (handler.canHandle(message)) {
           return (Receipt) handler.handle(message);
         }

@@ -35,6 +35,7 @@ class KeepingRulesPureTest {
     "io.griot.core.transfer..",
     "io.griot.core.grant..",
     "io.griot.core.snapshot..",
+    "io.griot.core.dispute..",
     "io.griot.core.audit.."
   };
 

@@ -4,6 +4,12 @@ import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
 import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
+import io.griot.core.dispute.DisputeCommand.DismissDispute;
+import io.griot.core.dispute.DisputeCommand.MarkDisputeReviewed;
+import io.griot.core.dispute.DisputeCommand.MoveDisputeToReview;
+import io.griot.core.dispute.DisputeCommand.OpenDispute;
+import io.griot.core.dispute.DisputeCommand.RefundDispute;
+import io.griot.core.dispute.DisputeCommand.Reporter;
 import io.griot.core.grant.GrantCommand.ChangeGrant;
 import io.griot.core.grant.GrantCommand.PullGrant;
 import io.griot.core.grant.GrantCommand.RequestGrant;
@@ -13,6 +19,7 @@ import io.griot.core.hold.HoldCommand.ExpireHold;
 import io.griot.core.hold.HoldCommand.PlaceHold;
 import io.griot.core.hold.HoldCommand.SettleHold;
 import io.griot.core.hold.HoldCommand.VoidHold;
+import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
@@ -43,6 +50,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +77,7 @@ public final class RandomCommands {
   private long named;
   private long held;
   private long granted;
+  private long disputed;
 
   /**
    * Asks as {@code seed} says.
@@ -136,6 +146,9 @@ public final class RandomCommands {
     }
     if (choice < 62) {
       return grantCommand();
+    }
+    if (choice < 68) {
+      return disputeCommand();
     }
     int from = random.nextInt(WALLETS);
     boolean fromWallet = random.nextInt(10) < 7;
@@ -221,6 +234,65 @@ public final class RandomCommands {
           new PullGrant(
               grantId, enterprise(random.nextInt(20) == 0 ? 1 : 0), entry(), amount(), remarks());
     };
+  }
+
+  /** Most disputes that are named here are opened, some never were. */
+  private LedgerCommand disputeCommand() {
+    int choice = random.nextInt(12);
+    if (choice < 4) {
+      return openDispute();
+    }
+    // One of the latest, so that some come to their end.
+    DisputeId disputeId = dispute(Math.max(1, disputed + 1 - random.nextInt(4)));
+    Authority authority = staffMostly(random.nextInt(WALLETS));
+    @Nullable String notes = random.nextBoolean() ? null : remarks();
+    return switch (choice) {
+      case 4, 5 -> new MoveDisputeToReview(disputeId, authority);
+      case 6, 7 -> new MarkDisputeReviewed(disputeId, notes, authority);
+      case 8, 9 ->
+          new RefundDispute(
+              disputeId,
+              entry(),
+              random.nextBoolean() ? null : amount(),
+              random.nextInt(4) == 0,
+              notes,
+              authority);
+      case 10 -> new DismissDispute(disputeId, notes, authority);
+      default -> holdOf(disputeId, authority);
+    };
+  }
+
+  /** Of one of the entries of late, if it was posted; mostly by one who may have a part in it. */
+  private LedgerCommand openDispute() {
+    disputed++;
+    Owner owner = owner(random.nextInt(WALLETS));
+    return new OpenDispute(
+        dispute(disputed),
+        new EntryId(new UUID(seed, Math.max(1, named - random.nextInt(2 * REPEATABLE)))),
+        random.nextInt(20) == 0 ? null : new Reporter(owner, everybodyMostly(owner)),
+        random.nextBoolean() ? null : amount(),
+        random.nextBoolean() ? null : remarks(),
+        random.nextInt(4) == 0 ? new Authority.Owners(Set.of(owner)) : new Authority.Staff());
+  }
+
+  private Set<Owner> everybodyMostly(Owner owner) {
+    return random.nextInt(4) == 0
+        ? Set.of(owner)
+        : IntStream.range(0, WALLETS).mapToObj(this::owner).collect(Collectors.toSet());
+  }
+
+  /** What a dispute froze is no hold, whoever asks. */
+  private LedgerCommand holdOf(DisputeId disputeId, Authority authority) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new VoidHold(disputeId.freeze(), "", authority);
+      case 1 -> new SettleHold(disputeId.freeze(), entry(), wallet(), null, "", authority);
+      default -> new ExpireHold(disputeId.freeze());
+    };
+  }
+
+  /** Told apart from holds, whose names wallets keep beside these. */
+  private DisputeId dispute(long number) {
+    return new DisputeId(new UUID(seed, (1L << 32) + number));
   }
 
   private Owner enterprise(int number) {

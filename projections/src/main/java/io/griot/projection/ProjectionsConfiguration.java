@@ -3,6 +3,8 @@ package io.griot.projection;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountProjection;
 import io.griot.projection.account.TrialBalanceFinder;
+import io.griot.projection.dispute.DisputeFinder;
+import io.griot.projection.dispute.DisputeProjection;
 import io.griot.projection.grant.GrantFinder;
 import io.griot.projection.grant.GrantProjection;
 import io.griot.projection.hold.HoldFinder;
@@ -85,6 +87,7 @@ public class ProjectionsConfiguration {
           register(processing, Views.ACCOUNTS, new AccountProjection(batches));
           register(processing, Views.POSTINGS, new PostingProjection(batches));
           register(processing, Views.ENTRIES, new EntryProjection(batches));
+          register(processing, Views.DISPUTES, new DisputeProjection(batches));
           register(processing, Views.GRANTS, new GrantProjection(batches));
           register(processing, Views.HOLDS, new HoldProjection(batches));
           for (View view : Views.ALL) {
@@ -144,6 +147,11 @@ public class ProjectionsConfiguration {
   @Bean
   EntryFinder entryFinder(DataSource dataSource) {
     return new EntryFinder(dataSource);
+  }
+
+  @Bean
+  DisputeFinder disputeFinder(DataSource dataSource) {
+    return new DisputeFinder(dataSource);
   }
 
   @Bean

@@ -22,6 +22,7 @@ import io.griot.core.transfer.Leg;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountView;
+import io.griot.projection.dispute.DisputeFinder;
 import io.griot.projection.grant.GrantFinder;
 import io.griot.projection.hold.HoldFinder;
 import io.griot.projection.journal.EntryFinder;
@@ -69,6 +70,7 @@ final class LedgerWithViews implements AutoCloseable {
   final GrantFinder grants;
   final StatementFinder statements;
   final SnapshotFinder snapshots;
+  final DisputeFinder disputes;
   final ViewPositions positions;
   private final LedgerOnPostgres ledger;
   private @Nullable Configuration views;
@@ -100,6 +102,7 @@ final class LedgerWithViews implements AutoCloseable {
     grants = new GrantFinder(dataSource);
     statements = new StatementFinder(dataSource, 7);
     snapshots = new SnapshotFinder(dataSource);
+    disputes = new DisputeFinder(dataSource);
     positions = new ViewPositions(dataSource);
   }
 

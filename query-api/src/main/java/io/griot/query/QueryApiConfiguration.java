@@ -6,6 +6,7 @@ import io.griot.query.account.LookupLimit;
 import io.griot.query.account.WalletReads;
 import io.griot.query.audit.TrialBalanceReads;
 import io.griot.query.business.BusinessReads;
+import io.griot.query.dispute.DisputeReads;
 import io.griot.query.grant.GrantReads;
 import io.griot.query.hold.HoldReads;
 import io.griot.query.journal.StatementReads;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   WalletReads.class,
   BusinessReads.class,
+  DisputeReads.class,
   GrantReads.class,
   HoldReads.class,
   StatementReads.class,

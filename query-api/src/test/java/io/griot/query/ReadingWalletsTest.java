@@ -321,7 +321,10 @@ class ReadingWalletsTest {
             "accounts_business_retrieve",
             "wallets_transactions_list",
             "wallets_transactions_retrieve",
-            "wallets_stats_transactions_retrieve");
+            "wallets_stats_transactions_retrieve",
+            "platform_admin_dispute_records_list",
+            "platform_admin_dispute_records_retrieve",
+            "platform_admin_dispute_records_ageing_list");
     List<String> parameters = new ArrayList<>();
     document
         .at("/paths/~1wallets~1transactions~1/get/parameters")

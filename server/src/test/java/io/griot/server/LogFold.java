@@ -148,6 +148,45 @@ final class LogFold {
                SELECT DISTINCT ON (account) account, balance FROM views.balance_snapshot
                 WHERE day <= d.day ORDER BY account, day DESC) AS s
         """);
+    assertSame(
+        database,
+        """
+        WITH step AS (
+          SELECT payload ->> 'disputeId' AS name, position, type, recorded_at,
+                 (payload -> 'released' ->> 'minorUnits')::bigint AS released,
+                 payload ->> 'notes' AS notes, payload ->> 'refundId' AS refund
+            FROM ledger.readable_event
+           WHERE type IN ('DisputeOpened', 'DisputeMovedToReview', 'DisputeReviewed',
+                          'DisputeRefunded', 'DisputeDismissed')
+        ), last AS (
+          SELECT DISTINCT ON (name) name, recorded_at,
+                 CASE type WHEN 'DisputeOpened' THEN 'needs_response'
+                           WHEN 'DisputeMovedToReview' THEN 'in_review'
+                           WHEN 'DisputeReviewed' THEN 'reviewed' ELSE 'resolved' END AS status
+            FROM step ORDER BY name, position DESC
+        ), written AS (
+          SELECT DISTINCT ON (name) name, notes FROM step WHERE notes IS NOT NULL
+           ORDER BY name, position DESC
+        ), came AS (
+          SELECT name, coalesce(sum(released), 0) AS released, min(refund) AS refund, count(*) AS steps
+            FROM step GROUP BY name
+        )
+        SELECT position, name, payload ->> 'entryId', payload ->> 'reporter',
+               payload ->> 'beneficiary', payload -> 'amount' ->> 'currency',
+               (payload -> 'amount' ->> 'minorUnits')::bigint,
+               (payload -> 'frozen' ->> 'minorUnits')::bigint - released, written.notes, status,
+               refund, opened.recorded_at, last.recorded_at, steps
+          FROM (SELECT *, payload ->> 'disputeId' AS name FROM ledger.readable_event
+                 WHERE type = 'DisputeOpened') AS opened
+          JOIN last USING (name) JOIN came USING (name) LEFT JOIN written USING (name)
+        """,
+        """
+        SELECT position, 'dispute:' || dispute_id, 'entry:' || entry_id, reporter, beneficiary,
+               currency, amount_minor_units, frozen_minor_units, notes, status,
+               'entry:' || refund_id, opened_at, updated_at,
+               (SELECT count(*) FROM views.dispute_step s WHERE s.dispute_id = d.dispute_id)
+          FROM views.dispute d
+        """);
     assertThat(
             database
                 .sql(

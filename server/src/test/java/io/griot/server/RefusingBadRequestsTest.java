@@ -59,6 +59,7 @@ class RefusingBadRequestsTest {
   private static String business;
   private static String hold;
   private static String grant;
+  private static String dispute;
   private static Map<String, JsonNode> operations;
   private static JsonNode schemas;
 
@@ -112,6 +113,20 @@ class RefusingBadRequestsTest {
         almaz
             .caller()
             .post("/accounts/business/", fields("name", "Shop", "contact_email", "a@example.com"))
+            .with(201)
+            .text("id");
+    String disputed =
+        almaz
+            .caller()
+            .post("/wallets/send/p2p/", People.p2p(almaz, bekele, "10"))
+            .with(201)
+            .text("id");
+    dispute =
+        almaz
+            .caller()
+            .post(
+                "/platform-admin/dispute-records/",
+                fields("transaction", disputed, "phone_number", almaz.phone()))
             .with(201)
             .text("id");
     JsonNode document = people.nobody().get("/schema/").with(200).json();
@@ -417,6 +432,59 @@ class RefusingBadRequestsTest {
             fields("remarks", "mistake"),
             ordered("remarks", new Field.Text(true, 255))),
         new Write(
+            "post /platform-admin/dispute-records/",
+            "/platform-admin/dispute-records/",
+            user,
+            List.of(enterprise, auditor),
+            fields("transaction", transaction, "phone_number", almaz.phone()),
+            ordered(
+                "transaction",
+                new Field.Id(true),
+                "phone_number",
+                new Field.Phone(true),
+                "amount",
+                new Field.Amount(false, 0),
+                "notes",
+                new Field.Text(false, 1_000),
+                "status",
+                NO_STATUS)),
+        new Write(
+            "patch /platform-admin/dispute-records/{id}/move-to-review/",
+            "/platform-admin/dispute-records/" + dispute + "/move-to-review/",
+            admin,
+            notAdmins,
+            fields("status", "in_review"),
+            ordered("status", NO_STATUS)),
+        new Write(
+            "patch /platform-admin/dispute-records/{id}/mark-as-reviewed/",
+            "/platform-admin/dispute-records/" + dispute + "/mark-as-reviewed/",
+            admin,
+            notAdmins,
+            fields("status", "reviewed"),
+            ordered("status", NO_STATUS, "notes", new Field.Text(false, 1_000))),
+        new Write(
+            "patch /platform-admin/dispute-records/{id}/process-refund/",
+            "/platform-admin/dispute-records/" + dispute + "/process-refund/",
+            admin,
+            notAdmins,
+            fields("status", "resolved"),
+            ordered(
+                "status",
+                NO_STATUS,
+                "notes",
+                new Field.Text(false, 1_000),
+                "amount",
+                new Field.Amount(false, 0),
+                "from_suspense",
+                new Field.Flag())),
+        new Write(
+            "patch /platform-admin/dispute-records/{id}/dismiss/",
+            "/platform-admin/dispute-records/" + dispute + "/dismiss/",
+            admin,
+            notAdmins,
+            fields("status", "resolved"),
+            ordered("status", NO_STATUS, "notes", new Field.Text(false, 1_000))),
+        new Write(
             "post /apis/enterprises/enterprises-grants/",
             "/apis/enterprises/enterprises-grants/",
             enterprise,
@@ -495,6 +563,10 @@ class RefusingBadRequestsTest {
   /** Any JSON is right, if it is short. */
   private static final Field TOO_MUCH =
       new Field.Words(List.of("x".repeat(16 * 1024), Map.of("a", "ብ".repeat(6_000))));
+
+  /** Of a dispute; one that contradicts the action is a conflict. */
+  private static final Field NO_STATUS =
+      new Field.Words(List.of("", "x", "RESOLVED", "resolved ", 7, true, List.of("resolved")));
 
   private static Map<String, Field> ofGrant(boolean whole) {
     return ordered(
@@ -981,6 +1053,9 @@ class RefusingBadRequestsTest {
           "get /apis/enterprises/enterprises-grants/{id}/",
           "get /apis/enterprises/users-grants/",
           "get /audit/trial-balance/",
+          "get /platform-admin/dispute-records/",
+          "get /platform-admin/dispute-records/{id}/",
+          "get /platform-admin/dispute-records/ageing/",
           "get /wallets/business-wallets/",
           "get /wallets/holds/",
           "get /wallets/holds/{id}/",
@@ -1012,7 +1087,13 @@ class RefusingBadRequestsTest {
             Map.entry("wallet_id", List.of("x", "1-1-1-1-1")),
             Map.entry("status", List.of("x", "%00", "")),
             Map.entry("phone_number", List.of("x", "+2519", "%00")),
-            Map.entry("external_reference", List.of("%00", "a%0Ab")));
+            Map.entry("external_reference", List.of("%00", "a%0Ab")),
+            Map.entry("currency", List.of("x", "etb", "XXX", "", "%00")),
+            Map.entry("amount_gte", List.of("x", "-1", "1e3", "", "%00", "9".repeat(17))),
+            Map.entry("amount_lte", List.of("x", "-1", "1e3", "", "%00", "1.23456")),
+            Map.entry("age_gte", List.of("x", "-1", "1.5", "", "100000")),
+            Map.entry("age_lte", List.of("x", "-1", "1.5", "", "100000")),
+            Map.entry("created_at_lte", List.of("x", "2026-13-01", "", "%00")));
     for (String read : READS) {
       operation(read)
           .path("parameters")
@@ -1024,7 +1105,9 @@ class RefusingBadRequestsTest {
                 Caller caller =
                     read.contains("public")
                         ? chaltu.caller()
-                        : read.contains("audit") ? auditor : almaz.caller();
+                        : read.contains("audit") || read.contains("ageing")
+                            ? auditor
+                            : almaz.caller();
                 switch (parameter.required("in").asString()) {
                   case "query" -> {
                     assertThat(wrong).as(read).containsKey(name);
@@ -1078,6 +1161,8 @@ class RefusingBadRequestsTest {
     checkRefusal(auditor.get("/audit/trial-balance/?at=2026-01-01"), 400, "at", "at");
     for (Caller stranger : List.of(almaz.caller(), people.enterprise())) {
       checkRefusal(stranger.get("/audit/trial-balance/"), 403, null, "a stranger");
+      checkRefusal(
+          stranger.get("/platform-admin/dispute-records/ageing/"), 403, null, "a stranger");
     }
   }
 
@@ -1106,6 +1191,9 @@ class RefusingBadRequestsTest {
     }
     if (read.contains("statement")) {
       return almaz.wallet();
+    }
+    if (read.contains("dispute")) {
+      return dispute;
     }
     return read.contains("business") ? business : chaltu.wallet();
   }

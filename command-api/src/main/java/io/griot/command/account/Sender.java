@@ -7,6 +7,8 @@ import io.griot.identity.access.Principal;
 import io.griot.identity.person.Role;
 import io.griot.identity.wallet.OwnedWallets;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What the sender of a request is to the ledger. */
@@ -27,6 +29,13 @@ public final class Sender {
       case Principal.OfPerson person -> wallets.rememberedOwnersFor(person.personId());
       case Principal.OfEnterprise enterprise -> List.of(owner(enterprise));
     };
+  }
+
+  /** In whose names a person may act, as the ledger knows them. */
+  public static Set<Owner> ownersFor(UUID personId, OwnedWallets wallets) {
+    return wallets.ownersFor(personId).stream()
+        .map(Sender::inLedger)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** In whose name the principal acts if nothing else is said. */

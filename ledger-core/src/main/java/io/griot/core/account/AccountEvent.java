@@ -45,10 +45,14 @@ public sealed interface AccountEvent extends LedgerEvent {
   /** An entry put money into a wallet. */
   record WalletCredited(WalletId walletId, EntryId entryId, Money amount) implements WalletEvent {}
 
-  /** A hold set money of a wallet apart: it is still the owner's, and cannot be spent. */
+  /**
+   * A hold or a dispute set money of a wallet apart: it is still the owner's, and cannot be spent.
+   *
+   * @param holdId the hold, or {@link io.griot.core.id.DisputeId#freeze}
+   */
   record FundsFrozen(WalletId walletId, HoldId holdId, Money amount) implements WalletEvent {}
 
-  /** Money that a hold had set apart can be spent again, if the same commit does not. */
+  /** Money that was set apart can be spent again, if the same commit does not. */
   record FundsReleased(WalletId walletId, HoldId holdId, Money amount) implements WalletEvent {}
 
   /** A wallet was stopped from sending and receiving. */

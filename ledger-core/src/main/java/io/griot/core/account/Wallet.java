@@ -32,6 +32,7 @@ import io.griot.core.money.Money;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** State and rules of one wallet. */
 public sealed interface Wallet {
@@ -43,7 +44,7 @@ public sealed interface Wallet {
    * Open.
    *
    * @param posted what is booked, never below what is frozen
-   * @param frozen what holds have set apart, never below zero
+   * @param frozen what holds and disputes have set apart, never below zero
    */
   record Open(WalletId walletId, Owner owner, Money posted, Money frozen, boolean restricted)
       implements Wallet {
@@ -203,6 +204,19 @@ public sealed interface Wallet {
     requireSending(wallet);
     requireAvailable(wallet, amount);
     return new FundsFrozen(wallet.walletId(), holdId, amount);
+  }
+
+  /**
+   * Decides how much a dispute sets apart of the wallet's money: what is available, up to an
+   * amount. A restricted wallet does not escape it.
+   *
+   * @return nothing if nothing is available
+   */
+  static Optional<FundsFrozen> freezeAvailable(Open wallet, HoldId holdId, Money upTo) {
+    Money amount = wallet.available().compareTo(upTo) < 0 ? wallet.available() : upTo;
+    return amount.isPositive()
+        ? Optional.of(new FundsFrozen(wallet.walletId(), holdId, amount))
+        : Optional.empty();
   }
 
   /** The wallet after an event. */

@@ -12,6 +12,12 @@ import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.AccountEvent.WalletUnrestricted;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.dispute.DisputeAggregate;
+import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
+import io.griot.core.dispute.DisputeEvent.DisputeMovedToReview;
+import io.griot.core.dispute.DisputeEvent.DisputeOpened;
+import io.griot.core.dispute.DisputeEvent.DisputeRefunded;
+import io.griot.core.dispute.DisputeEvent.DisputeReviewed;
 import io.griot.core.grant.GrantAggregate;
 import io.griot.core.grant.GrantEvent.GrantApproved;
 import io.griot.core.grant.GrantEvent.GrantPulled;
@@ -25,6 +31,8 @@ import io.griot.core.hold.HoldEvent.HoldExpired;
 import io.griot.core.hold.HoldEvent.HoldPlaced;
 import io.griot.core.hold.HoldEvent.HoldSettled;
 import io.griot.core.hold.HoldEvent.HoldVoided;
+import io.griot.core.journal.JournalEvent.EntryDisputeEnded;
+import io.griot.core.journal.JournalEvent.EntryDisputed;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
@@ -68,7 +76,14 @@ final class EventCatalogue {
           GrantResumed.class,
           GrantTermsChanged.class,
           GrantPulled.class,
-          DayClosed.class);
+          DayClosed.class,
+          DisputeOpened.class,
+          DisputeMovedToReview.class,
+          DisputeReviewed.class,
+          DisputeRefunded.class,
+          DisputeDismissed.class,
+          EntryDisputed.class,
+          EntryDisputeEnded.class);
 
   private static final Map<String, Class<?>> CLASSES =
       Stream.<Class<?>>concat(
@@ -78,7 +93,8 @@ final class EventCatalogue {
                   SystemAccountAggregate.class,
                   HoldAggregate.class,
                   GrantAggregate.class,
-                  CalendarAggregate.class))
+                  CalendarAggregate.class,
+                  DisputeAggregate.class))
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
   private EventCatalogue() {}

@@ -4,6 +4,8 @@ import io.griot.core.Ledger;
 import io.griot.core.account.OpenWalletHandler;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.dispute.DisputeAggregate;
+import io.griot.core.dispute.DisputeHandler;
 import io.griot.core.grant.GrantAggregate;
 import io.griot.core.grant.GrantHandler;
 import io.griot.core.hold.HoldAggregate;
@@ -186,6 +188,7 @@ public final class LedgerEngine {
             .configureAggregate(resident(HoldAggregate.class, HoldAggregate::new, true))
             .configureAggregate(resident(GrantAggregate.class, GrantAggregate::new, true))
             .configureAggregate(resident(CalendarAggregate.class, CalendarAggregate::new, true))
+            .configureAggregate(resident(DisputeAggregate.class, DisputeAggregate::new, true))
             .registerComponent(
                 RunningAccounts.class,
                 axon ->
@@ -221,6 +224,13 @@ public final class LedgerEngine {
                 axon ->
                     new CalendarHandler(
                         new AggregateDays(repository(axon, CalendarAggregate.class)), writerClock))
+            .registerCommandHandler(
+                axon ->
+                    new DisputeHandler(
+                        new AggregateDisputes(repository(axon, DisputeAggregate.class)),
+                        new AggregateEntries(repository(axon, EntryAggregate.class)),
+                        axon.getComponent(RunningAccounts.class),
+                        writerClock))
             .registerComponent(
                 Ledger.class,
                 axon ->

@@ -23,6 +23,9 @@ import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
 import io.griot.core.account.WalletReceipt;
+import io.griot.core.dispute.Dispute;
+import io.griot.core.dispute.DisputeAggregate;
+import io.griot.core.dispute.DisputeReceipt;
 import io.griot.core.grant.Grant;
 import io.griot.core.grant.GrantAggregate;
 import io.griot.core.grant.GrantReceipt;
@@ -31,6 +34,7 @@ import io.griot.core.hold.HoldAggregate;
 import io.griot.core.hold.HoldReceipt;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.CalendarId;
+import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
@@ -60,6 +64,7 @@ final class LedgerJson {
     text(module, HoldId.class, HoldId::toString, HoldId::parse);
     text(module, GrantId.class, GrantId::toString, GrantId::parse);
     text(module, CalendarId.class, CalendarId::toString, CalendarId::parse);
+    text(module, DisputeId.class, DisputeId::toString, DisputeId::parse);
     text(module, Owner.class, Owner::toString, Owner::parse);
     text(module, EntryKind.class, EntryKind::text, LedgerJson::entryKind);
     module.addKeyDeserializer(
@@ -89,6 +94,8 @@ final class LedgerJson {
         .addMixIn(Grant.class, GrantJson.class)
         .addMixIn(GrantAggregate.class, FieldsJson.class)
         .addMixIn(CalendarAggregate.class, FieldsJson.class)
+        .addMixIn(Dispute.class, DisputeJson.class)
+        .addMixIn(DisputeAggregate.class, FieldsJson.class)
         .addMixIn(WalletAggregate.class, FieldsJson.class)
         .addMixIn(SystemAccountAggregate.class, FieldsJson.class);
   }
@@ -148,7 +155,8 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = BulkReceipt.class, name = "bulk"),
     @JsonSubTypes.Type(value = HoldReceipt.class, name = "hold"),
     @JsonSubTypes.Type(value = GrantReceipt.class, name = "grant"),
-    @JsonSubTypes.Type(value = CalendarReceipt.class, name = "calendar")
+    @JsonSubTypes.Type(value = CalendarReceipt.class, name = "calendar"),
+    @JsonSubTypes.Type(value = DisputeReceipt.class, name = "dispute")
   })
   private interface ReceiptJson {}
 
@@ -176,6 +184,16 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = Grant.Rejected.class, name = "rejected")
   })
   private interface GrantJson {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Dispute.Unopened.class, name = "unopened"),
+    @JsonSubTypes.Type(value = Dispute.NeedsResponse.class, name = "needs_response"),
+    @JsonSubTypes.Type(value = Dispute.InReview.class, name = "in_review"),
+    @JsonSubTypes.Type(value = Dispute.Reviewed.class, name = "reviewed"),
+    @JsonSubTypes.Type(value = Dispute.Resolved.class, name = "resolved")
+  })
+  private interface DisputeJson {}
 
   @JsonAutoDetect(
       fieldVisibility = Visibility.ANY,

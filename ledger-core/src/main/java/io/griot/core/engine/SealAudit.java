@@ -13,6 +13,13 @@ import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.AccountEvent.WalletUnrestricted;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
+import io.griot.core.dispute.DisputeEvent;
+import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
+import io.griot.core.dispute.DisputeEvent.DisputeMovedToReview;
+import io.griot.core.dispute.DisputeEvent.DisputeOpened;
+import io.griot.core.dispute.DisputeEvent.DisputeRefunded;
+import io.griot.core.dispute.DisputeEvent.DisputeReviewed;
+import io.griot.core.dispute.DisputeRefunds;
 import io.griot.core.engine.LogPages.SealRow;
 import io.griot.core.grant.GrantEvent;
 import io.griot.core.grant.GrantEvent.GrantPulled;
@@ -23,6 +30,7 @@ import io.griot.core.hold.HoldEvent.HoldPlaced;
 import io.griot.core.hold.HoldEvent.HoldSettled;
 import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
@@ -31,6 +39,8 @@ import io.griot.core.id.WalletId;
 import io.griot.core.journal.Corrections;
 import io.griot.core.journal.EntryKind;
 import io.griot.core.journal.JournalEvent;
+import io.griot.core.journal.JournalEvent.EntryDisputeEnded;
+import io.griot.core.journal.JournalEvent.EntryDisputed;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
@@ -89,10 +99,10 @@ final class SealAudit {
   /** A change of a guarded account by an entry. */
   private record Move(EntryId entryId, AccountId accountId, Side side, Money amount) {}
 
-  /** A hold and its wallet say that money was set apart. */
+  /** A hold or a dispute, and a wallet, say that money was set apart. */
   private record Freezing(HoldId holdId, WalletId walletId, Money amount) {}
 
-  /** A hold and its wallet say that money was let go. */
+  /** A hold or a dispute, and a wallet, say that money was let go. */
   private record LettingGo(HoldId holdId) {}
 
   /** An entry and the one that gives it back name each other. */
@@ -100,6 +110,15 @@ final class SealAudit {
 
   /** A grant and an entry say that money was pulled. */
   private record Pulling(GrantId grantId, EntryId entryId, Money amount) {}
+
+  /** A dispute and an entry say that the one is over the other. */
+  private record Disputing(DisputeId disputeId, EntryId entryId) {}
+
+  /** A dispute and its entry say that it was resolved. */
+  private record Resolving(DisputeId disputeId) {}
+
+  /** A dispute and a refund say that the one was resolved by the other. */
+  private record Compensating(DisputeId disputeId, EntryId refundId, Money amount) {}
 
   SealAudit(EventReading reading) {
     this.reading = reading;
@@ -254,6 +273,10 @@ final class SealAudit {
           checkStream(row, calendar.calendarId());
           add(row, calendar);
         }
+        case DisputeEvent dispute -> {
+          checkStream(row, dispute.disputeId());
+          add(row.position(), dispute);
+        }
         default -> events.found(row.position(), "No check knows it.", "a known event", event);
       }
     }
@@ -272,6 +295,12 @@ final class SealAudit {
         if (posted.kind() == EntryKind.REFUND || posted.kind() == EntryKind.REVERSAL) {
           Corrections.original(posted.references())
               .ifPresent(original -> pair(position, new Correcting(original, posted.entryId())));
+        }
+        if (posted.kind() == EntryKind.REFUND) {
+          Money given = posted.postings().getFirst().amount();
+          DisputeRefunds.dispute(posted.references())
+              .ifPresent(
+                  dispute -> pair(position, new Compensating(dispute, posted.entryId(), given)));
         }
         if (posted.kind() == EntryKind.GRANT_PULL) {
           Money pulled = posted.postings().getFirst().amount();
@@ -292,6 +321,10 @@ final class SealAudit {
           pair(position, new Correcting(original, refund));
       case EntryReversed(EntryId original, EntryId reversal) ->
           pair(position, new Correcting(original, reversal));
+      case EntryDisputed(EntryId entry, DisputeId dispute) ->
+          pair(position, new Disputing(dispute, entry));
+      case EntryDisputeEnded(EntryId _, DisputeId dispute) ->
+          pair(position, new Resolving(dispute));
     }
   }
 
@@ -333,6 +366,33 @@ final class SealAudit {
               row.recordedAtMicroseconds() + " µs");
         }
       }
+    }
+  }
+
+  private void add(long position, DisputeEvent event) {
+    switch (event) {
+      case DisputeOpened opened -> {
+        pair(position, new Disputing(opened.disputeId(), opened.entryId()));
+        if (opened.frozen().isPositive() && opened.beneficiary() instanceof WalletId walletId) {
+          pair(position, new Freezing(opened.disputeId().freeze(), walletId, opened.frozen()));
+        }
+      }
+      case DisputeMovedToReview _, DisputeReviewed _ -> {}
+      case DisputeRefunded refunded -> {
+        pair(
+            position,
+            new Compensating(refunded.disputeId(), refunded.refundId(), refunded.amount()));
+        resolve(position, refunded.disputeId(), refunded.released());
+      }
+      case DisputeDismissed dismissed ->
+          resolve(position, dismissed.disputeId(), dismissed.released());
+    }
+  }
+
+  private void resolve(long position, DisputeId disputeId, Money released) {
+    pair(position, new Resolving(disputeId));
+    if (released.isPositive()) {
+      pair(position, new LettingGo(disputeId.freeze()));
     }
   }
 

@@ -12,6 +12,8 @@ import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
+import io.griot.core.dispute.Dispute;
+import io.griot.core.dispute.DisputeEvent;
 import io.griot.core.engine.LogPages.SnapshotRow;
 import io.griot.core.grant.Grant;
 import io.griot.core.grant.GrantAggregate;
@@ -40,6 +42,7 @@ final class StreamAudit {
 
   private static final String ENTRY = "entry:";
   private static final String HOLD = "hold:";
+  private static final String DISPUTE = "dispute:";
 
   private final EventReading reading;
   private final ObjectMapper json = LedgerJson.mapper();
@@ -49,6 +52,7 @@ final class StreamAudit {
   private final Check frozen = new Check("frozen", "a wallet lets go of what was frozen, once");
   private final Check refunds = new Check("refunds", "no entry gave back more than it moved");
   private final Check caps = new Check("caps", "no grant was pulled beyond what it permits");
+  private final Check disputes = new Check("disputes", "no resolved dispute keeps anything frozen");
   private final Check snapshots = new Check("snapshots", "snapshots are what their events make");
   private long streams;
   private Fold fold = new Fold("", null);
@@ -59,7 +63,7 @@ final class StreamAudit {
 
   /** Whether a stream may have a snapshot. */
   static boolean hasSnapshots(String stream) {
-    return !stream.startsWith(ENTRY) && !stream.startsWith(HOLD);
+    return !stream.startsWith(ENTRY) && !stream.startsWith(HOLD) && !stream.startsWith(DISPUTE);
   }
 
   /** Takes in an event, behind all of its stream before it, with the stream's snapshot. */
@@ -90,6 +94,7 @@ final class StreamAudit {
         frozen.upTo(upTo),
         refunds.upTo(upTo),
         caps.upTo(upTo),
+        disputes.upTo(upTo),
         snapshots.upTo(upTo));
   }
 
@@ -105,6 +110,7 @@ final class StreamAudit {
     private final Map<HoldId, Money> held = new HashMap<>();
     private Hold hold = new Hold.Unplaced();
     private Grant grant = new Grant.Unrequested();
+    private Dispute dispute = new Dispute.Unopened();
     private Entry entry = new Entry.Unposted();
     private Calendar calendar = Calendar.NEW;
 
@@ -180,6 +186,14 @@ final class StreamAudit {
             "at most " + requested.terms().max(),
             requested.terms().pulled());
       }
+      if (dispute instanceof Dispute.Resolved resolved
+          && resolved.terms().frozen().minorUnits() != 0) {
+        disputes.found(
+            position,
+            stream + " is resolved and did not let go of what it froze.",
+            "0",
+            resolved.terms().frozen());
+      }
       if (snapshot != null && snapshot.sequence() == row.sequence()) {
         compare(snapshot);
       }
@@ -195,6 +209,7 @@ final class StreamAudit {
         case HoldEvent happened -> hold = Hold.evolve(hold, happened);
         case GrantEvent happened -> grant = Grant.evolve(grant, happened);
         case CalendarEvent happened -> calendar = calendar.evolve(happened);
+        case DisputeEvent happened -> dispute = Dispute.evolve(dispute, happened);
         case JournalEvent happened -> entry = Entry.evolve(entry, happened);
         default -> throw new IllegalStateException("Nothing knows " + event);
       }

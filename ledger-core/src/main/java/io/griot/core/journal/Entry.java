@@ -8,7 +8,10 @@ import static io.griot.core.RejectionCode.REFUND_ABOVE_ORIGINAL;
 
 import io.griot.core.Rejection;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
+import io.griot.core.journal.JournalEvent.EntryDisputeEnded;
+import io.griot.core.journal.JournalEvent.EntryDisputed;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
@@ -28,13 +31,15 @@ public sealed interface Entry {
    * Posted.
    *
    * @param refunded the sum of what was given back, never above what it moved
+   * @param disputedBy the dispute over it that is open, if one is
    */
   record Posted(
       EntryId entryId,
       EntryKind kind,
       List<Posting> postings,
       Money refunded,
-      @Nullable EntryId reversedBy)
+      @Nullable EntryId reversedBy,
+      @Nullable DisputeId disputedBy)
       implements Entry {
 
     public Posted {
@@ -129,6 +134,7 @@ public sealed interface Entry {
                     posted.kind(),
                     posted.postings(),
                     Money.zero(posted.postings().getFirst().amount().currency()),
+                    null,
                     null);
             case Posted _ -> throw new IllegalStateException(posted + " after " + entry);
           };
@@ -139,7 +145,8 @@ public sealed interface Entry {
             before.kind(),
             before.postings(),
             before.refunded().plus(refunded.amount()),
-            before.reversedBy());
+            before.reversedBy(),
+            before.disputedBy());
       }
       case EntryReversed reversed -> {
         Posted before = requirePosted(entry, event);
@@ -148,9 +155,34 @@ public sealed interface Entry {
             before.kind(),
             before.postings(),
             before.refunded(),
-            reversed.reversalId());
+            reversed.reversalId(),
+            before.disputedBy());
+      }
+      case EntryDisputed disputed -> {
+        Posted before = requirePosted(entry, event);
+        if (before.disputedBy() != null) {
+          throw new IllegalStateException(event + " after " + entry);
+        }
+        yield disputed(before, disputed.disputeId());
+      }
+      case EntryDisputeEnded ended -> {
+        Posted before = requirePosted(entry, event);
+        if (!ended.disputeId().equals(before.disputedBy())) {
+          throw new IllegalStateException(event + " after " + entry);
+        }
+        yield disputed(before, null);
       }
     };
+  }
+
+  private static Posted disputed(Posted entry, @Nullable DisputeId disputeId) {
+    return new Posted(
+        entry.entryId(),
+        entry.kind(),
+        entry.postings(),
+        entry.refunded(),
+        entry.reversedBy(),
+        disputeId);
   }
 
   private static void requireCorrectable(Posted entry) {

@@ -2,6 +2,7 @@ package io.griot.core.journal;
 
 import io.griot.core.LedgerEvent;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.money.Money;
 import java.time.Instant;
@@ -68,4 +69,10 @@ public sealed interface JournalEvent extends LedgerEvent {
 
   /** Everything that an entry moved was moved back by another entry. */
   record EntryReversed(EntryId entryId, EntryId reversalId) implements JournalEvent {}
+
+  /** A dispute over an entry was opened: there is no other until it has ended. */
+  record EntryDisputed(EntryId entryId, DisputeId disputeId) implements JournalEvent {}
+
+  /** The dispute over an entry was resolved. */
+  record EntryDisputeEnded(EntryId entryId, DisputeId disputeId) implements JournalEvent {}
 }

@@ -1,13 +1,8 @@
 package io.griot.core.transfer;
 
-import static io.griot.core.RejectionCode.SAME_ACCOUNT;
-
-import io.griot.core.Rejection;
 import io.griot.core.account.Accounts;
 import io.griot.core.account.Wallet;
 import io.griot.core.id.AccountId;
-import io.griot.core.id.SystemAccountId;
-import io.griot.core.id.SystemAccountKind;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.Corrections;
 import io.griot.core.journal.Entries;
@@ -39,13 +34,7 @@ public class CorrectionHandler {
             entries.entry(command.original()),
             posted -> mayGiveBack(posted, command.fromSuspense(), command.authority()));
     Money amount = Entry.toRefund(original, command.amount());
-    AccountId source =
-        command.fromSuspense()
-            ? new SystemAccountId(SystemAccountKind.SUSPENSE, "", amount.currency())
-            : original.beneficiary();
-    if (source.equals(original.payer())) {
-      throw new Rejection(SAME_ACCOUNT, "transaction", "The house itself paid it.");
-    }
+    AccountId source = TransferRule.refundFrom(original, command.fromSuspense());
     return giveBack(
         new TransferRule.Order(
             command.entryId(),
@@ -79,7 +68,8 @@ public class CorrectionHandler {
 
   private EntryReceipt giveBack(
       TransferRule.Order order, AccountId from, AccountId to, JournalEvent correction) {
-    Movement movement = TransferRule.decide(order, party(from, "from"), party(to, "to"));
+    Movement movement =
+        TransferRule.decide(order, Party.of(accounts, from, "from"), Party.of(accounts, to, "to"));
 
     entries.apply(correction);
     accounts.post(movement.entry());
@@ -95,17 +85,6 @@ public class CorrectionHandler {
             && entry.beneficiary() instanceof WalletId walletId
             && accounts.wallet(walletId) instanceof Wallet.Open wallet
             && authority.maySpend(wallet.owner()));
-  }
-
-  private Party party(AccountId accountId, String leg) {
-    return switch (accountId) {
-      case WalletId walletId ->
-          new Party.OfWallet(Wallet.requireOpen(accounts.wallet(walletId), leg));
-      case SystemAccountId system ->
-          system.kind().floored()
-              ? new Party.OfGuarded(accounts.systemAccount(system))
-              : new Party.OfFree(system);
-    };
   }
 
   private static boolean isStaff(Authority authority) {

@@ -1,17 +1,35 @@
 package io.griot.core.transfer;
 
 import io.griot.core.account.AccountEvent;
+import io.griot.core.account.Accounts;
 import io.griot.core.account.SystemAccount;
 import io.griot.core.account.Wallet;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.SystemAccountId;
+import io.griot.core.id.WalletId;
 import io.griot.core.money.Money;
 import java.util.Currency;
 import java.util.Optional;
 
 /** One end of a transfer with the state that the rules decide on. */
 public sealed interface Party {
+
+  /**
+   * The account's state.
+   *
+   * @param leg the part of the command that named it
+   * @throws io.griot.core.Rejection WALLET_NOT_FOUND
+   */
+  static Party of(Accounts accounts, AccountId accountId, String leg) {
+    return switch (accountId) {
+      case WalletId walletId -> new OfWallet(Wallet.requireOpen(accounts.wallet(walletId), leg));
+      case SystemAccountId system ->
+          system.kind().floored()
+              ? new OfGuarded(accounts.systemAccount(system))
+              : new OfFree(system);
+    };
+  }
 
   AccountId accountId();
 

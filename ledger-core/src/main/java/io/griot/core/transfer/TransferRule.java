@@ -6,6 +6,9 @@ import io.griot.core.account.AccountEvent;
 import io.griot.core.account.Wallet;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.SystemAccountId;
+import io.griot.core.id.SystemAccountKind;
+import io.griot.core.journal.Entry;
 import io.griot.core.journal.EntryKind;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.Posting;
@@ -60,6 +63,23 @@ public final class TransferRule {
       case Authority.Owners _ ->
           throw new Rejection(RejectionCode.WALLET_NOT_FOUND, "from", "No such wallet.");
     }
+  }
+
+  /**
+   * Who pays a refund.
+   *
+   * @param fromSuspense whether the house does instead of the beneficiary
+   * @throws Rejection SAME_ACCOUNT
+   */
+  public static AccountId refundFrom(Entry.Posted original, boolean fromSuspense) {
+    AccountId source =
+        fromSuspense
+            ? new SystemAccountId(SystemAccountKind.SUSPENSE, "", original.amount().currency())
+            : original.beneficiary();
+    if (source.equals(original.payer())) {
+      throw new Rejection(RejectionCode.SAME_ACCOUNT, "transaction", "The house itself paid it.");
+    }
+    return source;
   }
 
   /**

@@ -5,12 +5,16 @@ import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
 import io.griot.core.account.AccountEvent.WalletOpened;
 import io.griot.core.account.WalletCommand.OpenWallet;
+import io.griot.core.dispute.Dispute;
+import io.griot.core.dispute.DisputeEvent;
+import io.griot.core.dispute.Disputes;
 import io.griot.core.grant.Grant;
 import io.griot.core.grant.GrantEvent;
 import io.griot.core.grant.Grants;
 import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.hold.Holds;
+import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
@@ -32,7 +36,7 @@ import java.util.Optional;
 
 /** The accounts as a fold of a log in memory. */
 public final class InMemoryAccounts
-    implements Accounts, ExternalReferences, Holds, Grants, Entries, Days {
+    implements Accounts, ExternalReferences, Holds, Grants, Disputes, Entries, Days {
 
   private final List<LedgerEvent> log = new ArrayList<>();
   private final Map<WalletId, Wallet> wallets = new HashMap<>();
@@ -42,6 +46,7 @@ public final class InMemoryAccounts
   private final Map<HoldId, Hold> holds = new HashMap<>();
   private final Map<GrantId, Grant> grants = new HashMap<>();
   private Calendar calendar = Calendar.NEW;
+  private final Map<DisputeId, Dispute> disputes = new HashMap<>();
 
   /** The state that a log comes to. */
   public record State(
@@ -51,7 +56,8 @@ public final class InMemoryAccounts
       Map<EntryId, Entry> entries,
       Map<HoldId, Hold> holds,
       Map<GrantId, Grant> grants,
-      Calendar calendar) {}
+      Calendar calendar,
+      Map<DisputeId, Dispute> disputes) {}
 
   public static InMemoryAccounts replay(List<LedgerEvent> events) {
     InMemoryAccounts accounts = new InMemoryAccounts();
@@ -72,7 +78,8 @@ public final class InMemoryAccounts
         Map.copyOf(entries),
         Map.copyOf(holds),
         Map.copyOf(grants),
-        calendar);
+        calendar,
+        Map.copyOf(disputes));
   }
 
   /** Forgets what came after the first events of the log. */
@@ -89,6 +96,7 @@ public final class InMemoryAccounts
     holds.clear();
     grants.clear();
     calendar = Calendar.NEW;
+    disputes.clear();
     kept.forEach(this::append);
   }
 
@@ -112,6 +120,8 @@ public final class InMemoryAccounts
       case GrantEvent changed ->
           grants.put(changed.grantId(), Grant.evolve(grant(changed.grantId()), changed));
       case CalendarEvent changed -> calendar = calendar.evolve(changed);
+      case DisputeEvent changed ->
+          disputes.put(changed.disputeId(), Dispute.evolve(dispute(changed.disputeId()), changed));
       default -> throw new IllegalArgumentException("Not an event of the ledger: " + event);
     }
   }
@@ -163,6 +173,16 @@ public final class InMemoryAccounts
 
   @Override
   public void apply(CalendarEvent decided) {
+    append(decided);
+  }
+
+  @Override
+  public Dispute dispute(DisputeId disputeId) {
+    return disputes.getOrDefault(disputeId, new Dispute.Unopened());
+  }
+
+  @Override
+  public void apply(DisputeEvent decided) {
     append(decided);
   }
 

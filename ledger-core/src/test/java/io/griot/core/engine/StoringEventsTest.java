@@ -2,6 +2,7 @@ package io.griot.core.engine;
 
 import static io.griot.core.Sample.ETB;
 import static io.griot.core.Sample.clearing;
+import static io.griot.core.Sample.dispute;
 import static io.griot.core.Sample.enterprise;
 import static io.griot.core.Sample.entry;
 import static io.griot.core.Sample.etb;
@@ -31,6 +32,11 @@ import io.griot.core.account.SystemAccount;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
+import io.griot.core.dispute.DisputeEvent.DisputeMovedToReview;
+import io.griot.core.dispute.DisputeEvent.DisputeOpened;
+import io.griot.core.dispute.DisputeEvent.DisputeRefunded;
+import io.griot.core.dispute.DisputeEvent.DisputeReviewed;
 import io.griot.core.grant.Grant;
 import io.griot.core.grant.GrantAggregate;
 import io.griot.core.grant.GrantEvent.GrantApproved;
@@ -47,6 +53,8 @@ import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.id.CalendarId;
 import io.griot.core.id.Owner;
 import io.griot.core.journal.EntryKind;
+import io.griot.core.journal.JournalEvent.EntryDisputeEnded;
+import io.griot.core.journal.JournalEvent.EntryDisputed;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
@@ -193,8 +201,48 @@ class StoringEventsTest {
           new DayClosed(
               new CalendarId(), LocalDate.parse("2026-12-31"), LATER, "Africa/Addis_Ababa"));
 
+  private static final Map<String, LedgerEvent> OF_DISPUTES =
+      Map.ofEntries(
+          Map.entry(
+              "DisputeOpened",
+              new DisputeOpened(
+                  dispute(1),
+                  entry(1),
+                  user(1),
+                  wallet(2),
+                  etb(10_50),
+                  etb(4_00),
+                  "የተሳሳተ ፍየል",
+                  TEN)),
+          Map.entry(
+              "DisputeOpened.bare",
+              new DisputeOpened(
+                  dispute(1),
+                  entry(1),
+                  user(1),
+                  settlement("awash", ETB),
+                  etb(10_50),
+                  etb(0),
+                  null,
+                  TEN)),
+          Map.entry("DisputeMovedToReview", new DisputeMovedToReview(dispute(1), TEN)),
+          Map.entry("DisputeReviewed", new DisputeReviewed(dispute(1), "it was a sheep", TEN)),
+          Map.entry("DisputeReviewed.bare", new DisputeReviewed(dispute(1), null, TEN)),
+          Map.entry(
+              "DisputeRefunded",
+              new DisputeRefunded(dispute(1), entry(2), etb(10_50), etb(4_00), "paid back", TEN)),
+          Map.entry(
+              "DisputeRefunded.bare",
+              new DisputeRefunded(dispute(1), entry(2), etb(10_50), etb(0), null, TEN)),
+          Map.entry(
+              "DisputeDismissed",
+              new DisputeDismissed(dispute(1), etb(4_00), "it was a goat", TEN)),
+          Map.entry("DisputeDismissed.bare", new DisputeDismissed(dispute(1), etb(0), null, TEN)),
+          Map.entry("EntryDisputed", new EntryDisputed(entry(1), dispute(1))),
+          Map.entry("EntryDisputeEnded", new EntryDisputeEnded(entry(1), dispute(1))));
+
   private static final Map<String, LedgerEvent> SAMPLES =
-      Stream.of(OF_TRANSFERS, OF_HOLDS_AND_CORRECTIONS, OF_GRANTS, OF_DAYS)
+      Stream.of(OF_TRANSFERS, OF_HOLDS_AND_CORRECTIONS, OF_GRANTS, OF_DISPUTES, OF_DAYS)
           .flatMap(samples -> samples.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -267,6 +315,13 @@ class StoringEventsTest {
             "GrantTermsChanged",
             "GrantPulled",
             "DayClosed",
+            "DisputeOpened",
+            "DisputeMovedToReview",
+            "DisputeReviewed",
+            "DisputeRefunded",
+            "DisputeDismissed",
+            "EntryDisputed",
+            "EntryDisputeEnded",
             "WalletOpened",
             "WalletDebited",
             "WalletCredited",

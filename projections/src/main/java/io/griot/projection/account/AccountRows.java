@@ -15,6 +15,8 @@ import io.griot.core.id.HoldId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.JournalEvent;
+import io.griot.core.journal.JournalEvent.EntryDisputeEnded;
+import io.griot.core.journal.JournalEvent.EntryDisputed;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
@@ -45,7 +47,7 @@ final class AccountRows implements Rows {
     switch (event) {
       case EntryPosted posted -> posted.postings().forEach(posting -> post(posting, recording));
       // Another entry posts what was given back.
-      case EntryRefunded _, EntryReversed _ -> {}
+      case EntryRefunded _, EntryReversed _, EntryDisputed _, EntryDisputeEnded _ -> {}
     }
   }
 

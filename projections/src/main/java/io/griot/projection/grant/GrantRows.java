@@ -14,6 +14,8 @@ import io.griot.core.grant.GrantEvent.GrantTermsChanged;
 import io.griot.core.grant.GrantStatus;
 import io.griot.core.id.GrantId;
 import io.griot.core.journal.JournalEvent;
+import io.griot.core.journal.JournalEvent.EntryDisputeEnded;
+import io.griot.core.journal.JournalEvent.EntryDisputed;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
@@ -64,7 +66,11 @@ final class GrantRows implements Rows {
   public void add(JournalEvent event, Recording recording) {
     switch (event) {
       // The grant's own events say what was pulled.
-      case EntryPosted _, EntryRefunded _, EntryReversed _ -> {}
+      case EntryPosted _,
+          EntryRefunded _,
+          EntryReversed _,
+          EntryDisputed _,
+          EntryDisputeEnded _ -> {}
     }
   }
 

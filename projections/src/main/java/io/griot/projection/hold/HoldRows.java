@@ -11,6 +11,8 @@ import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.HoldId;
 import io.griot.core.journal.JournalEvent;
+import io.griot.core.journal.JournalEvent.EntryDisputeEnded;
+import io.griot.core.journal.JournalEvent.EntryDisputed;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
@@ -62,7 +64,11 @@ final class HoldRows implements Rows {
   public void add(JournalEvent event, Recording recording) {
     switch (event) {
       // The hold's own events say what was paid of it.
-      case EntryPosted _, EntryRefunded _, EntryReversed _ -> {}
+      case EntryPosted _,
+          EntryRefunded _,
+          EntryReversed _,
+          EntryDisputed _,
+          EntryDisputeEnded _ -> {}
     }
   }
 

@@ -7,6 +7,8 @@ import io.griot.core.engine.copy.CopyRows;
 import io.griot.core.id.EntryId;
 import io.griot.core.journal.Corrections;
 import io.griot.core.journal.JournalEvent;
+import io.griot.core.journal.JournalEvent.EntryDisputeEnded;
+import io.griot.core.journal.JournalEvent.EntryDisputed;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
@@ -76,6 +78,8 @@ final class EntryRows implements Rows {
           correct(new Correction(entryId, amount.minorUnits(), false, recording));
       case EntryReversed(EntryId entryId, EntryId _) ->
           correct(new Correction(entryId, 0, true, recording));
+      // The dispute's own events say how it stands.
+      case EntryDisputed _, EntryDisputeEnded _ -> {}
     }
   }
 

@@ -8,6 +8,8 @@ import io.griot.core.id.AccountId;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.JournalEvent;
+import io.griot.core.journal.JournalEvent.EntryDisputeEnded;
+import io.griot.core.journal.JournalEvent.EntryDisputed;
 import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
@@ -85,7 +87,7 @@ final class PostingRows implements Rows {
         size += posted.postings().size();
       }
       // Another entry posts what was given back.
-      case EntryRefunded _, EntryReversed _ -> {}
+      case EntryRefunded _, EntryReversed _, EntryDisputed _, EntryDisputeEnded _ -> {}
     }
   }
 

@@ -1,6 +1,7 @@
 package io.griot.projection.log;
 
 import io.griot.core.LedgerEvent;
+import io.griot.core.dispute.DisputeEvent;
 import io.griot.projection.log.Stretch.Recorded;
 import io.griot.projection.view.Recording;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,6 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class LogReader {
 
   private static final String[] NOTHING = {};
+  private static final String ACTOR = "actor";
 
   private final JdbcTemplate jdbc;
   private final Serializer serializer;
@@ -157,8 +160,17 @@ public final class LogReader {
                         event(message),
                         new Recording(
                             message.trackingToken().position().orElseThrow(),
-                            message.getTimestamp()))));
+                            message.getTimestamp(),
+                            actor(message)))));
     return recorded;
+  }
+
+  /** Only views of disputes tell it: the metadata of all the rest is not read. */
+  private static @Nullable String actor(TrackedEventMessage<?> message) {
+    return message.getPayload() instanceof DisputeEvent
+            && message.getMetaData().get(ACTOR) instanceof String actor
+        ? actor
+        : null;
   }
 
   private static LedgerEvent event(TrackedEventMessage<?> message) {

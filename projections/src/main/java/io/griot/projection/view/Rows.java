@@ -2,6 +2,7 @@ package io.griot.projection.view;
 
 import io.griot.core.LedgerEvent;
 import io.griot.core.account.AccountEvent;
+import io.griot.core.dispute.DisputeEvent;
 import io.griot.core.grant.GrantEvent;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.journal.JournalEvent;
@@ -27,6 +28,9 @@ public interface Rows {
   /** Takes in that a day is over, which most views have nothing to do with. */
   default void add(CalendarEvent event, Recording recording) {}
 
+  /** Takes in what happened to a dispute, which most views have nothing to do with. */
+  default void add(DisputeEvent event, Recording recording) {}
+
   /** How many rows wait to be written. */
   int size();
 
@@ -46,6 +50,7 @@ public interface Rows {
       case HoldEvent hold -> add(hold, recording);
       case GrantEvent grant -> add(grant, recording);
       case CalendarEvent calendar -> add(calendar, recording);
+      case DisputeEvent dispute -> add(dispute, recording);
       default ->
           throw new IllegalStateException(
               "No view knows %s at position %d.".formatted(event, recording.position()));

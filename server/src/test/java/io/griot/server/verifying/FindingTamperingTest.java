@@ -1,9 +1,11 @@
 package io.griot.server.verifying;
 
+import static io.griot.core.Sample.dispute;
 import static io.griot.server.verifying.SealedSpecimen.failed;
 import static io.griot.server.verifying.SealedSpecimen.first;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.griot.core.Sample;
 import io.griot.core.audit.Report;
 import io.griot.core.audit.SealedHead;
 import io.griot.server.verifying.SealedSpecimen.Forged;
@@ -152,6 +154,72 @@ class FindingTamperingTest {
 
     assertThat(failed(report)).contains("links").doesNotContain("chain", "caps");
     assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  @Test
+  void a_dispute_over_another_freeze_than_its_wallets_and_sealed_again() {
+    long position = ledger.only("DisputeOpened", dispute(3));
+    ledger.tamper(edit(position, "(\"frozen\":.\"minorUnits\":)900", "\\1800"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report))
+        .contains("links", "view-disputes")
+        .doesNotContain("chain", "disputes", "events");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  @Test
+  void a_resolved_dispute_that_keeps_money_frozen_and_sealed_again() {
+    long position = ledger.only("DisputeDismissed", dispute(2));
+    ledger.tamper(edit(position, "(\"released\":.\"minorUnits\":)900", "\\10"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report))
+        .contains("disputes", "links", "view-disputes")
+        .doesNotContain("chain", "streams");
+    assertThat(first(report, "disputes").position()).isEqualTo(position);
+  }
+
+  @Test
+  void a_dispute_resolved_by_another_refund_than_its_own_and_sealed_again() {
+    long position = ledger.only("DisputeRefunded", dispute(1));
+    ledger.tamper(edit(position, "(\"refundId\":\"entry:)[0-9a-f]{8}", "\\1ffffffff"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report))
+        .contains("links", "view-disputes")
+        .doesNotContain("chain", "disputes");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  @Test
+  void a_dispute_that_refunded_another_amount_than_its_refund_and_sealed_again() {
+    long position = ledger.only("DisputeRefunded", dispute(1));
+    ledger.tamper(edit(position, "(\"amount\":.\"minorUnits\":)400", "\\1500"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("links");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  @Test
+  void an_entry_under_another_dispute_than_its_own_and_sealed_again() {
+    long position = ledger.only("EntryDisputed", Sample.entry(83));
+    ledger.tamper(edit(position, "(\"disputeId\":\"dispute:)[0-9a-f]{8}", "\\1ffffffff"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).containsExactly("links");
+    assertThat(first(report, "links").position()).isEqualTo(position - 1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.griot.server.verifying;
 
 import static io.griot.core.Sample.ETB;
 import static io.griot.core.Sample.amount;
+import static io.griot.core.Sample.dispute;
 import static io.griot.core.Sample.enterprise;
 import static io.griot.core.Sample.entry;
 import static io.griot.core.Sample.grant;
@@ -20,6 +21,12 @@ import io.griot.core.audit.Checked;
 import io.griot.core.audit.Finding;
 import io.griot.core.audit.Report;
 import io.griot.core.audit.SealedHead;
+import io.griot.core.dispute.DisputeCommand.DismissDispute;
+import io.griot.core.dispute.DisputeCommand.MarkDisputeReviewed;
+import io.griot.core.dispute.DisputeCommand.MoveDisputeToReview;
+import io.griot.core.dispute.DisputeCommand.OpenDispute;
+import io.griot.core.dispute.DisputeCommand.RefundDispute;
+import io.griot.core.dispute.DisputeCommand.Reporter;
 import io.griot.core.engine.LedgerOnPostgres;
 import io.griot.core.engine.LogRow;
 import io.griot.core.engine.SealDigest;
@@ -51,6 +58,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -93,6 +101,7 @@ record SealedSpecimen(TestDatabase database) {
       ledger.ledger().send(request(openWith(2, ETB, "100")));
       ledger.ledger().sendInOrder(holdsAndRefunds());
       ledger.ledger().sendInOrder(grantsAndPulls());
+      ledger.ledger().sendInOrder(disputes());
       for (int sent = 0; sent < TRANSFERS; sent += REQUESTS_A_COMMIT) {
         ledger
             .ledger()
@@ -135,6 +144,32 @@ record SealedSpecimen(TestDatabase database) {
                 new Revised.Left<>()),
             new PullGrant(grant(1), enterprise(1), entry(93), amount("2"), ""),
             new PullGrant(grant(1), enterprise(1), entry(94), amount("1"), ""))
+        .map(Sample::request)
+        .toList();
+  }
+
+  /** The first is refunded in part, the second dismissed, the third open. */
+  private static List<LedgerRequest> disputes() {
+    Authority staff = new Authority.Staff();
+    return Stream.concat(
+            LongStream.rangeClosed(1, 3)
+                .boxed()
+                .flatMap(
+                    number ->
+                        Stream.<LedgerCommand>of(
+                            p2p(80 + number, 1, 2, "9"),
+                            new OpenDispute(
+                                dispute(number),
+                                entry(80 + number),
+                                new Reporter(user(1), Set.of(user(1))),
+                                null,
+                                "wrong goat",
+                                staff),
+                            new MoveDisputeToReview(dispute(number), staff),
+                            new MarkDisputeReviewed(dispute(number), null, staff))),
+            Stream.of(
+                new RefundDispute(dispute(1), entry(84), amount("4"), false, null, staff),
+                new DismissDispute(dispute(2), "it was a goat", staff)))
         .map(Sample::request)
         .toList();
   }
@@ -229,6 +264,13 @@ record SealedSpecimen(TestDatabase database) {
           FROM ledger.event WHERE type = '%s'\
         """
             .formatted(type));
+  }
+
+  /** The event of a type in a stream. */
+  long only(String type, Object stream) {
+    return number(
+        "SELECT position FROM ledger.event WHERE type = '%s' AND stream = '%s'"
+            .formatted(type, stream));
   }
 
   /** Makes all hashes right again, from the seal around a position to the head. */

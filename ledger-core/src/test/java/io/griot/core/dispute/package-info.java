@@ -1,0 +1,4 @@
+@NullMarked
+package io.griot.core.dispute;
+
+import org.jspecify.annotations.NullMarked;
