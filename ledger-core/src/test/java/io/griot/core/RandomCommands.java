@@ -178,7 +178,7 @@ public final class RandomCommands {
               new HoldId(new UUID(seed, ++held)),
               wallet(number),
               amount(),
-              effectiveAt(),
+              expiresAt(),
               remarks(),
               by(number));
       case 4, 5 ->
@@ -439,6 +439,15 @@ public final class RandomCommands {
 
   private String remarks() {
     return random.nextBoolean() ? "" : "remark " + random.nextInt(1_000) + " ብር";
+  }
+
+  /** Often within the time that a sequence takes. */
+  private @Nullable Instant expiresAt() {
+    return switch (random.nextInt(6)) {
+      case 0 -> now.minusSeconds(random.nextInt(1_000_000));
+      case 1, 2 -> now.plusSeconds(1 + random.nextInt(300_000));
+      default -> null;
+    };
   }
 
   private @Nullable Instant effectiveAt() {
