@@ -17,6 +17,8 @@ import io.griot.projection.journal.StatementFinder;
 import io.griot.projection.live.LogStreams;
 import io.griot.projection.live.ViewBatches;
 import io.griot.projection.log.LogReader;
+import io.griot.projection.notification.NotificationFinder;
+import io.griot.projection.notification.NotificationProjection;
 import io.griot.projection.rebuild.Rebuild;
 import io.griot.projection.snapshot.SnapshotFinder;
 import io.griot.projection.verify.ViewVerification;
@@ -90,6 +92,7 @@ public class ProjectionsConfiguration {
           register(processing, Views.DISPUTES, new DisputeProjection(batches));
           register(processing, Views.GRANTS, new GrantProjection(batches));
           register(processing, Views.HOLDS, new HoldProjection(batches));
+          register(processing, Views.NOTIFICATIONS, new NotificationProjection(batches));
           for (View view : Views.ALL) {
             processing.registerTokenStore(view.name(), _ -> tokens);
             processing.registerTransactionManager(view.name(), _ -> transactionManager);
@@ -162,6 +165,11 @@ public class ProjectionsConfiguration {
   @Bean
   HoldFinder holdFinder(DataSource dataSource) {
     return new HoldFinder(dataSource);
+  }
+
+  @Bean
+  NotificationFinder notificationFinder(DataSource dataSource) {
+    return new NotificationFinder(dataSource);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import io.griot.projection.grant.GrantProjection;
 import io.griot.projection.hold.HoldProjection;
 import io.griot.projection.journal.EntryProjection;
 import io.griot.projection.journal.PostingProjection;
+import io.griot.projection.notification.NotificationProjection;
 import io.griot.projection.view.View;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,11 @@ public final class Views {
   public static final View DISPUTES = DisputeProjection.VIEW;
   public static final View GRANTS = GrantProjection.VIEW;
   public static final View HOLDS = HoldProjection.VIEW;
+  public static final View NOTIFICATIONS = NotificationProjection.VIEW;
 
   /** In the order in which a rebuild takes their locks. */
   public static final List<View> ALL =
-      List.of(ACCOUNTS, DISPUTES, ENTRIES, GRANTS, HOLDS, POSTINGS);
+      List.of(ACCOUNTS, DISPUTES, ENTRIES, GRANTS, HOLDS, NOTIFICATIONS, POSTINGS);
 
   /**
    * Events of which no view reads more than that they are there: the entry's postings say the same

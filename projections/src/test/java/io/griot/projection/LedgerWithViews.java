@@ -29,6 +29,7 @@ import io.griot.projection.journal.EntryFinder;
 import io.griot.projection.journal.PostingFinder;
 import io.griot.projection.journal.StatementFinder;
 import io.griot.projection.log.LogReader;
+import io.griot.projection.notification.NotificationFinder;
 import io.griot.projection.rebuild.Rebuild;
 import io.griot.projection.snapshot.SnapshotFinder;
 import io.griot.projection.view.ViewPositions;
@@ -71,6 +72,7 @@ final class LedgerWithViews implements AutoCloseable {
   final StatementFinder statements;
   final SnapshotFinder snapshots;
   final DisputeFinder disputes;
+  final NotificationFinder notifications;
   final ViewPositions positions;
   private final LedgerOnPostgres ledger;
   private @Nullable Configuration views;
@@ -102,6 +104,7 @@ final class LedgerWithViews implements AutoCloseable {
     grants = new GrantFinder(dataSource);
     statements = new StatementFinder(dataSource, 7);
     snapshots = new SnapshotFinder(dataSource);
+    notifications = new NotificationFinder(dataSource);
     disputes = new DisputeFinder(dataSource);
     positions = new ViewPositions(dataSource);
   }

@@ -11,6 +11,7 @@ import io.griot.query.grant.GrantReads;
 import io.griot.query.hold.HoldReads;
 import io.griot.query.journal.StatementReads;
 import io.griot.query.journal.TransactionReads;
+import io.griot.query.notification.NotificationReads;
 import io.griot.query.position.Freshness;
 import io.griot.query.reader.Readers;
 import io.griot.query.snapshot.SnapshotReads;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Import;
   DisputeReads.class,
   GrantReads.class,
   HoldReads.class,
+  NotificationReads.class,
   StatementReads.class,
   SnapshotReads.class,
   TransactionReads.class,

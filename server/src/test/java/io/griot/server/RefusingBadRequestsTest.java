@@ -1061,6 +1061,7 @@ class RefusingBadRequestsTest {
           "get /wallets/holds/{id}/",
           "get /wallets/business-wallets/{business__id}/",
           "get /wallets/snapshots/",
+          "get /notifications/notifications/",
           "get /wallets/stats/transactions/{tr_id}/",
           "get /wallets/transactions/",
           "get /wallets/transactions/{id}/",

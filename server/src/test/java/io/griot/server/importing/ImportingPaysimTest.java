@@ -65,7 +65,8 @@ class ImportingPaysimTest {
 
       String rebuilt = run("rebuild");
       assertThat(rebuilt)
-          .startsWith("Rebuilt accounts, disputes, entries, grants, holds, postings from ");
+          .startsWith(
+              "Rebuilt accounts, disputes, entries, grants, holds, notifications, postings from ");
       assertSame(balances(), afterFirst);
       server.terminate();
       assertThat(server.exitCode(Duration.ofSeconds(30))).isIn(0, 143);

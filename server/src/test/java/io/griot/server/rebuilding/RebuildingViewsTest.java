@@ -25,7 +25,8 @@ class RebuildingViewsTest {
 
     assertThat(Views.ALL).allMatch(view -> positions.position(view) == positions.head());
     assertThat(out.toString())
-        .startsWith("Rebuilt accounts, disputes, entries, grants, holds, postings from ")
+        .startsWith(
+            "Rebuilt accounts, disputes, entries, grants, holds, notifications, postings from ")
         .hasLineCount(1);
   }
 
@@ -53,7 +54,7 @@ class RebuildingViewsTest {
     assertThatThrownBy(rebuild::call)
         .isInstanceOf(StartRefused.class)
         .hasMessage(
-            "There is no view \"sums\": there are accounts, disputes, entries, grants, holds, postings.");
+            "There is no view \"sums\": there are accounts, disputes, entries, grants, holds, notifications, postings.");
   }
 
   private int run(FilledLedger ledger, String... views) {

@@ -1,0 +1,5 @@
+/** Shows people and enterprises what they are told of. */
+@NullMarked
+package io.griot.query.notification;
+
+import org.jspecify.annotations.NullMarked;
