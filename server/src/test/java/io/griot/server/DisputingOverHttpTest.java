@@ -188,7 +188,8 @@ class DisputingOverHttpTest {
     var body = fields("transaction", sent, "phone_number", almaz.phone(), "status", "resolved");
     assertThat(almaz.caller().post(DISPUTES, body).with(409).text("code"))
         .isEqualTo("DISPUTE_STATUS_CONFLICT");
-    String id = open(almaz.caller(), sent, almaz.phone()).with(201).text("id");
+    Reply opened = open(almaz.caller(), sent, almaz.phone()).with(201);
+    String id = opened.text("id");
     Map<String, String> next =
         Map.of(
             "move-to-review",
@@ -208,7 +209,7 @@ class DisputingOverHttpTest {
             }
           }
         });
-    assertThat(almaz.caller().get(DISPUTES + id + "/").with(200).text("status"))
+    assertThat(almaz.caller().getAfter(opened, DISPUTES + id + "/").with(200).text("status"))
         .isEqualTo("needs_response");
   }
 
@@ -300,7 +301,8 @@ class DisputingOverHttpTest {
   void open_disputes_are_counted_by_age() {
     Person almaz = people.registerWith("1000");
     Person shop = people.register();
-    Reply before = people.admin().get(DISPUTES + "ageing/").with(200);
+    Reply last = people.receive(almaz.phone(), "10");
+    Reply before = people.admin().getAfter(last, DISPUTES + "ageing/").with(200);
     Reply opened = open(almaz.caller(), send(almaz, shop, "30.50"), almaz.phone()).with(201);
     String other = open(almaz.caller(), send(almaz, shop, "10"), almaz.phone()).text("id");
     Reply resolved = act(review(other), "dismiss", fields()).with(200);
