@@ -59,6 +59,7 @@ class RefusingBadRequestsTest {
   private static String business;
   private static String hold;
   private static String grant;
+  private static String hiddenService;
   private static Map<String, JsonNode> operations;
   private static JsonNode schemas;
 
@@ -114,6 +115,23 @@ class RefusingBadRequestsTest {
             .post("/accounts/business/", fields("name", "Shop", "contact_email", "a@example.com"))
             .with(201)
             .text("id");
+    hiddenService =
+        almaz
+            .caller()
+            .post(
+                "/accounts/services/",
+                fields(
+                    "name",
+                    "Soon",
+                    "service_type",
+                    "basic",
+                    "business",
+                    business,
+                    "is_active",
+                    false))
+            .with(201)
+            .text("id");
+    almaz.caller().post("/accounts/users/devices/", fields("id", "almaz-phone")).with(201);
     JsonNode document = people.nobody().get("/schema/").with(200).json();
     schemas = document.required("components").required("schemas");
     operations = new TreeMap<>();
@@ -489,7 +507,134 @@ class RefusingBadRequestsTest {
             user,
             List.of(auditor),
             fields("atomic", true, "transfers", List.of(transfer("bad"))),
-            ordered("atomic", new Field.Flag(), "transfers", new Field.Transfers())));
+            ordered("atomic", new Field.Flag(), "transfers", new Field.Transfers())),
+        new Write(
+            "post /accounts/password-reset/request/",
+            "/accounts/password-reset/request/",
+            nobody,
+            List.of(),
+            fields("phone_number", "+251930000002"),
+            ordered("phone_number", new Field.Phone(true))),
+        new Write(
+            "post /accounts/password-reset/confirm/",
+            "/accounts/password-reset/confirm/",
+            nobody,
+            List.of(),
+            fields(
+                "code", "000000", "phone_number", "+251930000002", "new_password", "correct horse"),
+            ordered(
+                "code",
+                CODE,
+                "phone_number",
+                new Field.Phone(true),
+                "new_password",
+                new Field.Text(true, 256))),
+        new Write(
+            "post /accounts/verifications/confirm/",
+            "/accounts/verifications/confirm/",
+            nobody,
+            List.of(),
+            fields("code", "000000", "user_id", UNKNOWN, "code_type", 1),
+            ordered("code", CODE, "user_id", new Field.Id(true), "code_type", CODE_TYPE)),
+        new Write(
+            "post /accounts/verifications/resend/",
+            "/accounts/verifications/resend/",
+            nobody,
+            List.of(),
+            fields("user_id", UNKNOWN, "code_type", 1),
+            ordered("user_id", new Field.Id(true), "code_type", CODE_TYPE)),
+        new Write(
+            "put /accounts/users/{id}/profile/",
+            "/accounts/users/" + almaz.id() + "/profile/",
+            user,
+            List.of(enterprise, auditor),
+            fields("phone_number", almaz.phone(), "user_type", "user"),
+            ofProfile(
+                new Field.Phone(true),
+                new Field.Words(List.of("", "business", "USER", 7, List.of("user"))))),
+        new Write(
+            "patch /accounts/users/{id}/profile/",
+            "/accounts/users/" + almaz.id() + "/profile/",
+            user,
+            List.of(enterprise, auditor),
+            fields("first_name", "Almaz"),
+            ofProfile(IGNORED, IGNORED)),
+        new Write(
+            "post /accounts/users/devices/",
+            "/accounts/users/devices/",
+            user,
+            List.of(enterprise, auditor),
+            fields("id", "phone 7"),
+            ordered("id", new Field.Text(true, 255), "label", new Field.Text(false, 255))),
+        new Write(
+            "post /accounts/services/",
+            "/accounts/services/",
+            user,
+            List.of(enterprise, auditor),
+            fields("name", "Lunch", "service_type", "basic", "business", business),
+            ordered(
+                "name",
+                new Field.Text(true, 255),
+                "service_type",
+                new Field.Words(List.of("", "x", "BASIC", 7, true, List.of("basic"))),
+                "is_active",
+                new Field.Flag(),
+                "business",
+                new Field.Words(
+                    List.of("", "x", "1-1-1-1-1", "-1", -1, 1.5, true, List.of(1), Map.of())),
+                "image",
+                new Field.Id(false),
+                "categories",
+                new Field.Words(
+                    List.of(
+                        "x",
+                        7,
+                        List.of("x"),
+                        List.of(1),
+                        List.of(UNKNOWN),
+                        Collections.nCopies(51, UNKNOWN))))),
+        new Write(
+            "post /accounts/services/categories/",
+            "/accounts/services/categories/",
+            admin,
+            notAdmins,
+            fields("name", "Food"),
+            ordered("name", new Field.Text(true, 255))));
+  }
+
+  /** Not looked at, whatever it is. */
+  private static final Field IGNORED = new Field.Words(List.of());
+
+  private static final Field CODE =
+      new Field.Words(List.of("", "12345", "1234567", "12345a", "١٢٣٤٥٦", 123456, true, List.of()));
+
+  private static final Field CODE_TYPE =
+      new Field.Words(List.of(0, 3, -1, 1.5, "1", "", true, List.of(1), 9_999_999_999L));
+
+  private static Map<String, Field> ofProfile(Field phone, Field userType) {
+    return ordered(
+        "last_login",
+        IGNORED,
+        "first_name",
+        new Field.Text(false, 150),
+        "email",
+        new Field.Words(List.of("", "x", "a@", "@b", "a b@c.de", 7, true, List.of("a@b.et"))),
+        "is_active",
+        IGNORED,
+        "date_joined",
+        IGNORED,
+        "profile_pic_id",
+        new Field.Id(false),
+        "phone_number",
+        phone,
+        "is_phone_verified",
+        IGNORED,
+        "is_email_verified",
+        IGNORED,
+        "last_name",
+        new Field.Text(false, 150),
+        "user_type",
+        userType);
   }
 
   /** Any JSON is right, if it is short. */
@@ -546,6 +691,7 @@ class RefusingBadRequestsTest {
     Set<String> known = new HashSet<>(READS);
     writes().forEach(write -> known.add(write.operation()));
     known.addAll(Set.of("post /wallets/wallets/bulk/", "get /schema/"));
+    known.add("delete /accounts/users/devices/{id}/");
     assertThat(known).isEqualTo(operations.keySet());
 
     for (Write write : writes()) {
@@ -973,8 +1119,36 @@ class RefusingBadRequestsTest {
     }
   }
 
+  @Test
+  void a_device_is_removed_by_nobody_else() {
+    String path = "/accounts/users/devices/";
+    Caller user = almaz.caller();
+    String there = user.writes() + path + "almaz-phone/";
+    long before = written();
+    checkRefusal(people.nobody().send("DELETE", there, null), 401, null, there);
+    checkRefusal(people.enterprise().send("DELETE", there, null), 403, null, there);
+    checkRefusal(auditor.send("DELETE", there, null), 403, null, there);
+    checkRefusal(chaltu.caller().send("DELETE", there, null), 404, "id", there);
+    for (String wrong : List.of("a%0Ab", "x".repeat(256))) {
+      checkRefusal(user.send("DELETE", user.writes() + path + wrong, null), 400, "id", wrong);
+    }
+    assertThat(written()).isEqualTo(before);
+  }
+
   private static final Set<String> READS =
       Set.of(
+          "get /accounts/services/",
+          "get /accounts/services/categories/",
+          "get /accounts/services/{id}/",
+          "get /accounts/users/",
+          "get /accounts/users/devices/",
+          "get /accounts/users/devices/{id}/",
+          "get /accounts/users/{id}/",
+          "get /accounts/users/{id}/profile/",
+          "get /platform-admin/all-users/",
+          "get /platform-admin/business-records/",
+          "get /platform-admin/transaction-records/",
+          "get /platform-admin/transaction-records/{id}/",
           "get /accounts/business/",
           "get /accounts/business/{id}/",
           "get /apis/enterprises/enterprises-grants/",
@@ -995,6 +1169,13 @@ class RefusingBadRequestsTest {
   @Test
   void every_parameter_of_every_read_is_checked() {
     Map<String, List<String>> wrong =
+        new TreeMap<>(
+            Map.of(
+                "business_id", List.of("x", "1-1-1-1-1"),
+                "categories", List.of("x", "", ",", UNKNOWN + ",x"),
+                "is_active", List.of("x", "1", ""),
+                "name", List.of("%00", "a%0Ab")));
+    wrong.putAll(
         Map.of(
             "limit", List.of("0", "-1", "201", "x", "1.5", "", "99999999999"),
             "cursor", List.of("x", "AAAAAAAA", "%00", "x".repeat(600)),
@@ -1003,7 +1184,7 @@ class RefusingBadRequestsTest {
             "wallet", List.of("x", "1-1-1-1-1"),
             "status", List.of("x", "%00", ""),
             "phone_number", List.of("x", "+2519", "%00"),
-            "external_reference", List.of("%00", "a%0Ab"));
+            "external_reference", List.of("%00", "a%0Ab")));
     for (String read : READS) {
       operation(read)
           .path("parameters")
@@ -1015,7 +1196,9 @@ class RefusingBadRequestsTest {
                 Caller caller =
                     read.contains("public")
                         ? chaltu.caller()
-                        : read.contains("audit") ? auditor : almaz.caller();
+                        : read.contains("audit") || read.contains("platform-admin")
+                            ? auditor
+                            : almaz.caller();
                 switch (parameter.required("in").asString()) {
                   case "query" -> {
                     assertThat(wrong).as(read).containsKey(name);
@@ -1029,7 +1212,10 @@ class RefusingBadRequestsTest {
                                     read + " " + name + "=" + value));
                   }
                   case "path" -> {
-                    for (String value : List.of("x", "1-1-1-1-1", "%20", "-1")) {
+                    for (String value :
+                        read.contains("devices")
+                            ? List.of("a%0Ab", "x".repeat(256))
+                            : List.of("x", "1-1-1-1-1", "%20", "-1")) {
                       checkRefusal(
                           caller.get(read.substring("get ".length()).replaceAll("\\{\\w+}", value)),
                           400,
@@ -1038,7 +1224,9 @@ class RefusingBadRequestsTest {
                     }
                     for (String value : List.of(UNKNOWN, foreignTo(read))) {
                       Caller stranger =
-                          read.contains("/wallets/wallets/") ? caller : chaltu.caller();
+                          read.contains("/wallets/wallets/") || read.contains("platform-admin")
+                              ? caller
+                              : chaltu.caller();
                       checkRefusal(
                           stranger.get(
                               read.substring("get ".length()).replaceAll("\\{\\w+}", value)),
@@ -1069,6 +1257,11 @@ class RefusingBadRequestsTest {
     checkRefusal(auditor.get("/audit/trial-balance/?at=2026-01-01"), 400, "at", "at");
     for (Caller stranger : List.of(almaz.caller(), people.enterprise())) {
       checkRefusal(stranger.get("/audit/trial-balance/"), 403, null, "a stranger");
+      for (String list : List.of("all-users", "business-records", "transaction-records")) {
+        checkRefusal(stranger.get("/platform-admin/" + list + "/"), 403, null, list);
+      }
+      String record = "/platform-admin/transaction-records/" + transaction + "/";
+      checkRefusal(stranger.get(record), 403, null, "a stranger");
     }
   }
 
@@ -1086,6 +1279,18 @@ class RefusingBadRequestsTest {
   }
 
   private static String foreignTo(String read) {
+    if (read.contains("platform-admin")) {
+      return business;
+    }
+    if (read.contains("devices")) {
+      return "almaz-phone";
+    }
+    if (read.contains("accounts/users")) {
+      return almaz.id();
+    }
+    if (read.contains("services")) {
+      return hiddenService;
+    }
     if (read.contains("transactions")) {
       return transaction;
     }
@@ -1272,6 +1477,9 @@ class RefusingBadRequestsTest {
                  + (SELECT count(*) FROM identity.staff_role)
                  + (SELECT count(*) FROM identity.payment_pin)
                  + (SELECT count(*) FROM identity.business)
+                 + (SELECT count(*) FROM identity.device)
+                 + (SELECT count(*) FROM identity.service)
+                 + (SELECT count(*) FROM identity.service_category)
                  + (SELECT count(*) FROM identity.enterprise)
                  + (SELECT count(*) FROM identity.access_key)
                  + (SELECT count(*) FROM identity.owned_wallet)

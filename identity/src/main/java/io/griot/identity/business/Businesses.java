@@ -75,8 +75,7 @@ public final class Businesses {
     String email =
         faults.text(RejectionCode.EMAIL_INVALID, "contact_email", details.contactEmail(), 1, 254);
     if (!EmailAddresses.isOne(email)) {
-      faults.add(
-          RejectionCode.EMAIL_INVALID, "contact_email", "is not an e-mail address like a@b.et");
+      faults.add(RejectionCode.EMAIL_INVALID, "contact_email", EmailAddresses.FAULT);
     }
     faults.throwIfAny();
     Person owner =

@@ -44,7 +44,7 @@ public final class Profiles {
     @Nullable String email = change.email().value();
     if (email != null
         && (email.length() > EmailAddresses.LONGEST || !EmailAddresses.isOne(email))) {
-      faults.add(RejectionCode.EMAIL_INVALID, "email", "is not an e-mail address like a@b.et");
+      faults.add(RejectionCode.EMAIL_INVALID, "email", EmailAddresses.FAULT);
     }
     faults.throwIfAny();
     return transactions.execute(
