@@ -38,6 +38,11 @@ public final class RecordingNotifier implements Notifier {
     return codeIn(next());
   }
 
+  /** Forgets what another test left. */
+  public void clear() {
+    sent.clear();
+  }
+
   public int waiting() {
     return sent.size();
   }

@@ -26,6 +26,7 @@ class ResettingPasswordTest {
 
   @BeforeEach
   void register() {
+    NODE.notifier.clear();
     phone = NODE.register("0" + phones++).phoneNumber();
   }
 

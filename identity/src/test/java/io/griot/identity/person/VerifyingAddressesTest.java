@@ -21,6 +21,7 @@ class VerifyingAddressesTest {
 
   @BeforeEach
   void register() {
+    NODE.notifier.clear();
     person = NODE.register("0" + phones++);
   }
 
