@@ -7,6 +7,7 @@ import io.griot.identity.IdentitySettings;
 import io.griot.identity.access.Authenticator;
 import io.griot.identity.access.Principal;
 import io.griot.identity.credential.Argon2Cost;
+import io.griot.identity.notifier.Notifier;
 import io.griot.identity.person.Role;
 import io.griot.identity.person.Staff;
 import io.griot.testdatabase.TestDatabase;
@@ -252,6 +253,11 @@ public final class CommandServer {
           null,
           null,
           new Argon2Cost(64, 1, 1));
+    }
+
+    @Bean
+    Notifier notifier() {
+      return message -> {};
     }
 
     @Bean

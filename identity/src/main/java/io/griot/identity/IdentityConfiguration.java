@@ -5,19 +5,29 @@ import io.griot.identity.access.AccessRules;
 import io.griot.identity.access.Authenticator;
 import io.griot.identity.access.Sessions;
 import io.griot.identity.business.Businesses;
+import io.griot.identity.business.Offerings;
+import io.griot.identity.code.CodeLimit;
+import io.griot.identity.code.OneTimeCodes;
 import io.griot.identity.credential.AttemptLimit;
 import io.griot.identity.credential.CredentialChanges;
 import io.griot.identity.credential.LockRule;
 import io.griot.identity.credential.SecretHashing;
+import io.griot.identity.device.Devices;
 import io.griot.identity.enterprise.Enterprises;
 import io.griot.identity.id.OrderedIds;
+import io.griot.identity.notifier.Messenger;
+import io.griot.identity.notifier.Notifier;
 import io.griot.identity.person.FirstAdmin;
+import io.griot.identity.person.PasswordResets;
 import io.griot.identity.person.Passwords;
 import io.griot.identity.person.PaymentPins;
 import io.griot.identity.person.People;
+import io.griot.identity.person.Profiles;
 import io.griot.identity.person.Staff;
+import io.griot.identity.person.Verifications;
 import io.griot.identity.phone.PhoneNumbers;
 import io.griot.identity.wallet.OwnedWallets;
+import io.griot.identity.wallet.OwnerNames;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Wires identity from a data source, its transaction manager, a clock and the settings. */
+/** Wires identity from a data source, its transaction manager, a clock, a notifier and settings. */
 @Configuration(proxyBeanMethods = false)
 public class IdentityConfiguration {
   private final JdbcClient database;
@@ -102,6 +112,40 @@ public class IdentityConfiguration {
   }
 
   @Bean
+  Messenger messenger(Notifier notifier) {
+    return new Messenger(notifier);
+  }
+
+  @Bean
+  OneTimeCodes oneTimeCodes(SecretHashing hashing) {
+    return new OneTimeCodes(database, clock, hashing);
+  }
+
+  @Bean
+  CodeLimit codeLimit() {
+    return new CodeLimit(database, transactions, clock);
+  }
+
+  @Bean
+  PasswordResets passwordResets(
+      PhoneNumbers phones,
+      People people,
+      Passwords passwords,
+      SecretHashing hashing,
+      OneTimeCodes codes,
+      CodeLimit limit,
+      Messenger messenger) {
+    return new PasswordResets(
+        transactions, phones, people, passwords, hashing, codes, limit, messenger);
+  }
+
+  @Bean
+  Verifications verifications(
+      People people, OneTimeCodes codes, CodeLimit limit, Messenger messenger) {
+    return new Verifications(database, transactions, people, codes, limit, messenger);
+  }
+
+  @Bean
   Staff staff(PhoneNumbers phones, People people, CredentialChanges changes) {
     return new Staff(database, transactions, phones, people, changes);
   }
@@ -126,6 +170,26 @@ public class IdentityConfiguration {
       OwnedWallets wallets,
       CredentialChanges changes) {
     return new Businesses(database, transactions, clock, ids, phones, people, wallets, changes);
+  }
+
+  @Bean
+  Profiles profiles(People people) {
+    return new Profiles(database, transactions, people);
+  }
+
+  @Bean
+  Devices devices(OrderedIds ids) {
+    return new Devices(database, clock, ids);
+  }
+
+  @Bean
+  Offerings offerings(OrderedIds ids) {
+    return new Offerings(database, transactions, clock, ids);
+  }
+
+  @Bean
+  OwnerNames ownerNames() {
+    return new OwnerNames(database);
   }
 
   @Bean

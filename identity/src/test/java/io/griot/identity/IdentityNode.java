@@ -3,16 +3,23 @@ package io.griot.identity;
 import io.griot.identity.access.Authenticator;
 import io.griot.identity.access.Sessions;
 import io.griot.identity.business.Businesses;
+import io.griot.identity.business.Offerings;
 import io.griot.identity.credential.Argon2Cost;
+import io.griot.identity.device.Devices;
 import io.griot.identity.enterprise.Enterprises;
+import io.griot.identity.notifier.Notifier;
 import io.griot.identity.person.FirstAdmin;
+import io.griot.identity.person.PasswordResets;
 import io.griot.identity.person.Passwords;
 import io.griot.identity.person.PaymentPins;
 import io.griot.identity.person.People;
 import io.griot.identity.person.Person;
+import io.griot.identity.person.Profiles;
 import io.griot.identity.person.Registration;
 import io.griot.identity.person.Staff;
+import io.griot.identity.person.Verifications;
 import io.griot.identity.wallet.OwnedWallets;
+import io.griot.identity.wallet.OwnerNames;
 import io.griot.testdatabase.TestDatabase;
 import java.net.URI;
 import java.time.Clock;
@@ -37,6 +44,7 @@ public final class IdentityNode {
 
   public final DataSource dataSource;
   public final MutableClock clock;
+  public final RecordingNotifier notifier = new RecordingNotifier();
   private final AnnotationConfigApplicationContext context;
 
   private IdentityNode(DataSource dataSource, MutableClock clock, IdentitySettings settings) {
@@ -48,6 +56,7 @@ public final class IdentityNode {
         PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(IdentitySettings.class, () -> settings);
+    context.registerBean(Notifier.class, () -> notifier);
     context.register(IdentityConfiguration.class);
     context.refresh();
   }
@@ -113,6 +122,30 @@ public final class IdentityNode {
 
   public FirstAdmin firstAdmin() {
     return context.getBean(FirstAdmin.class);
+  }
+
+  public PasswordResets resets() {
+    return context.getBean(PasswordResets.class);
+  }
+
+  public Verifications verifications() {
+    return context.getBean(Verifications.class);
+  }
+
+  public Profiles profiles() {
+    return context.getBean(Profiles.class);
+  }
+
+  public Devices devices() {
+    return context.getBean(Devices.class);
+  }
+
+  public Offerings offerings() {
+    return context.getBean(Offerings.class);
+  }
+
+  public OwnerNames ownerNames() {
+    return context.getBean(OwnerNames.class);
   }
 
   public Businesses businesses() {

@@ -6,12 +6,16 @@ import io.griot.query.account.LookupLimit;
 import io.griot.query.account.WalletReads;
 import io.griot.query.audit.TrialBalanceReads;
 import io.griot.query.business.BusinessReads;
+import io.griot.query.business.BusinessRecords;
+import io.griot.query.business.ServiceReads;
 import io.griot.query.dispute.DisputeReads;
 import io.griot.query.grant.GrantReads;
 import io.griot.query.hold.HoldReads;
 import io.griot.query.journal.StatementReads;
 import io.griot.query.journal.TransactionReads;
+import io.griot.query.journal.TransactionRecords;
 import io.griot.query.notification.NotificationReads;
+import io.griot.query.person.PersonReads;
 import io.griot.query.position.Freshness;
 import io.griot.query.reader.Readers;
 import io.griot.query.snapshot.SnapshotReads;
@@ -26,13 +30,17 @@ import org.springframework.context.annotation.Import;
 @Import({
   WalletReads.class,
   BusinessReads.class,
+  BusinessRecords.class,
   DisputeReads.class,
   GrantReads.class,
   HoldReads.class,
   NotificationReads.class,
+  PersonReads.class,
+  ServiceReads.class,
   StatementReads.class,
   SnapshotReads.class,
   TransactionReads.class,
+  TransactionRecords.class,
   TrialBalanceReads.class
 })
 public class QueryApiConfiguration {

@@ -24,6 +24,7 @@ import io.griot.identity.business.Business;
 import io.griot.identity.business.BusinessDetails;
 import io.griot.identity.business.Businesses;
 import io.griot.identity.credential.Argon2Cost;
+import io.griot.identity.notifier.Notifier;
 import io.griot.identity.person.People;
 import io.griot.identity.person.Person;
 import io.griot.identity.person.Registration;
@@ -276,6 +277,11 @@ final class QueryServer {
     @Bean
     Clock clock() {
       return Clock.systemUTC();
+    }
+
+    @Bean
+    Notifier notifier() {
+      return message -> {};
     }
 
     @Bean

@@ -60,6 +60,7 @@ class RefusingBadRequestsTest {
   private static String hold;
   private static String grant;
   private static String dispute;
+  private static String hiddenService;
   private static Map<String, JsonNode> operations;
   private static JsonNode schemas;
 
@@ -129,6 +130,23 @@ class RefusingBadRequestsTest {
                 fields("transaction", disputed, "phone_number", almaz.phone()))
             .with(201)
             .text("id");
+    hiddenService =
+        almaz
+            .caller()
+            .post(
+                "/accounts/services/",
+                fields(
+                    "name",
+                    "Soon",
+                    "service_type",
+                    "basic",
+                    "business",
+                    business,
+                    "is_active",
+                    false))
+            .with(201)
+            .text("id");
+    almaz.caller().post("/accounts/users/devices/", fields("id", "almaz-phone")).with(201);
     JsonNode document = people.nobody().get("/schema/").with(200).json();
     schemas = document.required("components").required("schemas");
     operations = new TreeMap<>();
@@ -557,7 +575,134 @@ class RefusingBadRequestsTest {
             user,
             List.of(auditor),
             fields("atomic", true, "transfers", List.of(transfer("bad"))),
-            ordered("atomic", new Field.Flag(), "transfers", new Field.Transfers())));
+            ordered("atomic", new Field.Flag(), "transfers", new Field.Transfers())),
+        new Write(
+            "post /accounts/password-reset/request/",
+            "/accounts/password-reset/request/",
+            nobody,
+            List.of(),
+            fields("phone_number", "+251930000002"),
+            ordered("phone_number", new Field.Phone(true))),
+        new Write(
+            "post /accounts/password-reset/confirm/",
+            "/accounts/password-reset/confirm/",
+            nobody,
+            List.of(),
+            fields(
+                "code", "000000", "phone_number", "+251930000002", "new_password", "correct horse"),
+            ordered(
+                "code",
+                CODE,
+                "phone_number",
+                new Field.Phone(true),
+                "new_password",
+                new Field.Text(true, 256))),
+        new Write(
+            "post /accounts/verifications/confirm/",
+            "/accounts/verifications/confirm/",
+            nobody,
+            List.of(),
+            fields("code", "000000", "user_id", UNKNOWN, "code_type", 1),
+            ordered("code", CODE, "user_id", new Field.Id(true), "code_type", CODE_TYPE)),
+        new Write(
+            "post /accounts/verifications/resend/",
+            "/accounts/verifications/resend/",
+            nobody,
+            List.of(),
+            fields("user_id", UNKNOWN, "code_type", 1),
+            ordered("user_id", new Field.Id(true), "code_type", CODE_TYPE)),
+        new Write(
+            "put /accounts/users/{id}/profile/",
+            "/accounts/users/" + almaz.id() + "/profile/",
+            user,
+            List.of(enterprise, auditor),
+            fields("phone_number", almaz.phone(), "user_type", "user"),
+            ofProfile(
+                new Field.Phone(true),
+                new Field.Words(List.of("", "business", "USER", 7, List.of("user"))))),
+        new Write(
+            "patch /accounts/users/{id}/profile/",
+            "/accounts/users/" + almaz.id() + "/profile/",
+            user,
+            List.of(enterprise, auditor),
+            fields("first_name", "Almaz"),
+            ofProfile(IGNORED, IGNORED)),
+        new Write(
+            "post /accounts/users/devices/",
+            "/accounts/users/devices/",
+            user,
+            List.of(enterprise, auditor),
+            fields("id", "phone 7"),
+            ordered("id", new Field.Text(true, 255), "label", new Field.Text(false, 255))),
+        new Write(
+            "post /accounts/services/",
+            "/accounts/services/",
+            user,
+            List.of(enterprise, auditor),
+            fields("name", "Lunch", "service_type", "basic", "business", business),
+            ordered(
+                "name",
+                new Field.Text(true, 255),
+                "service_type",
+                new Field.Words(List.of("", "x", "BASIC", 7, true, List.of("basic"))),
+                "is_active",
+                new Field.Flag(),
+                "business",
+                new Field.Words(
+                    List.of("", "x", "1-1-1-1-1", "-1", -1, 1.5, true, List.of(1), Map.of())),
+                "image",
+                new Field.Id(false),
+                "categories",
+                new Field.Words(
+                    List.of(
+                        "x",
+                        7,
+                        List.of("x"),
+                        List.of(1),
+                        List.of(UNKNOWN),
+                        Collections.nCopies(51, UNKNOWN))))),
+        new Write(
+            "post /accounts/services/categories/",
+            "/accounts/services/categories/",
+            admin,
+            notAdmins,
+            fields("name", "Food"),
+            ordered("name", new Field.Text(true, 255))));
+  }
+
+  /** Not looked at, whatever it is. */
+  private static final Field IGNORED = new Field.Words(List.of());
+
+  private static final Field CODE =
+      new Field.Words(List.of("", "12345", "1234567", "12345a", "١٢٣٤٥٦", 123456, true, List.of()));
+
+  private static final Field CODE_TYPE =
+      new Field.Words(List.of(0, 3, -1, 1.5, "1", "", true, List.of(1), 9_999_999_999L));
+
+  private static Map<String, Field> ofProfile(Field phone, Field userType) {
+    return ordered(
+        "last_login",
+        IGNORED,
+        "first_name",
+        new Field.Text(false, 150),
+        "email",
+        new Field.Words(List.of("", "x", "a@", "@b", "a b@c.de", 7, true, List.of("a@b.et"))),
+        "is_active",
+        IGNORED,
+        "date_joined",
+        IGNORED,
+        "profile_pic_id",
+        new Field.Id(false),
+        "phone_number",
+        phone,
+        "is_phone_verified",
+        IGNORED,
+        "is_email_verified",
+        IGNORED,
+        "last_name",
+        new Field.Text(false, 150),
+        "user_type",
+        userType);
   }
 
   /** Any JSON is right, if it is short. */
@@ -618,6 +763,7 @@ class RefusingBadRequestsTest {
     Set<String> known = new HashSet<>(READS);
     writes().forEach(write -> known.add(write.operation()));
     known.addAll(Set.of("post /wallets/wallets/bulk/", "get /schema/"));
+    known.add("delete /accounts/users/devices/{id}/");
     assertThat(known).isEqualTo(operations.keySet());
 
     for (Write write : writes()) {
@@ -1045,8 +1191,36 @@ class RefusingBadRequestsTest {
     }
   }
 
+  @Test
+  void a_device_is_removed_by_nobody_else() {
+    String path = "/accounts/users/devices/";
+    Caller user = almaz.caller();
+    String there = user.writes() + path + "almaz-phone/";
+    long before = written();
+    checkRefusal(people.nobody().send("DELETE", there, null), 401, null, there);
+    checkRefusal(people.enterprise().send("DELETE", there, null), 403, null, there);
+    checkRefusal(auditor.send("DELETE", there, null), 403, null, there);
+    checkRefusal(chaltu.caller().send("DELETE", there, null), 404, "id", there);
+    for (String wrong : List.of("a%0Ab", "x".repeat(256))) {
+      checkRefusal(user.send("DELETE", user.writes() + path + wrong, null), 400, "id", wrong);
+    }
+    assertThat(written()).isEqualTo(before);
+  }
+
   private static final Set<String> READS =
       Set.of(
+          "get /accounts/services/",
+          "get /accounts/services/categories/",
+          "get /accounts/services/{id}/",
+          "get /accounts/users/",
+          "get /accounts/users/devices/",
+          "get /accounts/users/devices/{id}/",
+          "get /accounts/users/{id}/",
+          "get /accounts/users/{id}/profile/",
+          "get /platform-admin/all-users/",
+          "get /platform-admin/business-records/",
+          "get /platform-admin/transaction-records/",
+          "get /platform-admin/transaction-records/{id}/",
           "get /accounts/business/",
           "get /accounts/business/{id}/",
           "get /apis/enterprises/enterprises-grants/",
@@ -1094,7 +1268,11 @@ class RefusingBadRequestsTest {
             Map.entry("amount_lte", List.of("x", "-1", "1e3", "", "%00", "1.23456")),
             Map.entry("age_gte", List.of("x", "-1", "1.5", "", "100000")),
             Map.entry("age_lte", List.of("x", "-1", "1.5", "", "100000")),
-            Map.entry("created_at_lte", List.of("x", "2026-13-01", "", "%00")));
+            Map.entry("created_at_lte", List.of("x", "2026-13-01", "", "%00")),
+            Map.entry("business_id", List.of("x", "1-1-1-1-1")),
+            Map.entry("categories", List.of("x", "", ",", UNKNOWN + ",x")),
+            Map.entry("is_active", List.of("x", "1", "")),
+            Map.entry("name", List.of("%00", "a%0Ab")));
     for (String read : READS) {
       operation(read)
           .path("parameters")
@@ -1106,7 +1284,9 @@ class RefusingBadRequestsTest {
                 Caller caller =
                     read.contains("public")
                         ? chaltu.caller()
-                        : read.contains("audit") || read.contains("ageing")
+                        : read.contains("audit")
+                                || read.contains("ageing")
+                                || (read.contains("platform-admin") && !read.contains("dispute"))
                             ? auditor
                             : almaz.caller();
                 switch (parameter.required("in").asString()) {
@@ -1122,7 +1302,10 @@ class RefusingBadRequestsTest {
                                     read + " " + name + "=" + value));
                   }
                   case "path" -> {
-                    for (String value : List.of("x", "1-1-1-1-1", "%20", "-1")) {
+                    for (String value :
+                        read.contains("devices")
+                            ? List.of("a%0Ab", "x".repeat(256))
+                            : List.of("x", "1-1-1-1-1", "%20", "-1")) {
                       checkRefusal(
                           caller.get(read.substring("get ".length()).replaceAll("\\{\\w+}", value)),
                           400,
@@ -1131,7 +1314,9 @@ class RefusingBadRequestsTest {
                     }
                     for (String value : List.of(UNKNOWN, foreignTo(read))) {
                       Caller stranger =
-                          read.contains("/wallets/wallets/") ? caller : chaltu.caller();
+                          read.contains("/wallets/wallets/") || read.contains("platform-admin")
+                              ? caller
+                              : chaltu.caller();
                       checkRefusal(
                           stranger.get(
                               read.substring("get ".length()).replaceAll("\\{\\w+}", value)),
@@ -1164,6 +1349,11 @@ class RefusingBadRequestsTest {
       checkRefusal(stranger.get("/audit/trial-balance/"), 403, null, "a stranger");
       checkRefusal(
           stranger.get("/platform-admin/dispute-records/ageing/"), 403, null, "a stranger");
+      for (String list : List.of("all-users", "business-records", "transaction-records")) {
+        checkRefusal(stranger.get("/platform-admin/" + list + "/"), 403, null, list);
+      }
+      String record = "/platform-admin/transaction-records/" + transaction + "/";
+      checkRefusal(stranger.get(record), 403, null, "a stranger");
     }
   }
 
@@ -1181,6 +1371,18 @@ class RefusingBadRequestsTest {
   }
 
   private static String foreignTo(String read) {
+    if (read.contains("platform-admin")) {
+      return business;
+    }
+    if (read.contains("devices")) {
+      return "almaz-phone";
+    }
+    if (read.contains("accounts/users")) {
+      return almaz.id();
+    }
+    if (read.contains("services")) {
+      return hiddenService;
+    }
     if (read.contains("transactions")) {
       return transaction;
     }
@@ -1373,6 +1575,9 @@ class RefusingBadRequestsTest {
                  + (SELECT count(*) FROM identity.staff_role)
                  + (SELECT count(*) FROM identity.payment_pin)
                  + (SELECT count(*) FROM identity.business)
+                 + (SELECT count(*) FROM identity.device)
+                 + (SELECT count(*) FROM identity.service)
+                 + (SELECT count(*) FROM identity.service_category)
                  + (SELECT count(*) FROM identity.enterprise)
                  + (SELECT count(*) FROM identity.access_key)
                  + (SELECT count(*) FROM identity.owned_wallet)

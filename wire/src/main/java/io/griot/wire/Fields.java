@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
 
   private static final int LONGEST_PHONE = 255;
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final String PHONE_FAULT =
       "is not a valid phone number; write it with its country code, as +251911234567";
 
@@ -141,6 +145,47 @@ public final class Fields {
 
   public Given<PhoneNumber> optionalPhone(String name, PhoneNumbers phones) {
     return optionalParsed(name, LONGEST_PHONE, phones::find, PHONE_FAULT);
+  }
+
+  /** A string, or a whole number of at most 18 digits, as its digits. */
+  public Given<String> textOrWholeNumber(String name, int longest) {
+    return required(
+        name,
+        (path, value) ->
+            value instanceof Json.Numeral(String spelling)
+                    && WHOLE_NUMBER.matcher(spelling).matches()
+                ? spelling
+                : readText(path, value, 1, longest));
+  }
+
+  /**
+   * A number that stands for something else.
+   *
+   * @param finder nothing if it does not
+   * @param fault what to say of it then, after the value: {@code is no …; send …}
+   */
+  public <T> Given<T> numbered(String name, IntFunction<Optional<T>> finder, String fault) {
+    return required(
+        name,
+        (path, value) -> {
+          if (!(value instanceof Json.Numeral(String spelling))) {
+            wrongType(path, value, "a whole number");
+            return null;
+          }
+          Optional<T> found =
+              SMALL_NUMBER.matcher(spelling).matches()
+                  ? finder.apply(Integer.parseInt(spelling))
+                  : Optional.empty();
+          if (found.isEmpty()) {
+            invalid(path, Shown.cut(spelling) + " " + fault);
+          }
+          return found.orElse(null);
+        });
+  }
+
+  /** A list of UUIDs. */
+  public Given<List<UUID>> optionalUuids(String name, int mostItems) {
+    return optional(name, (path, value) -> readItems(path, value, 0, mostItems, this::readUuid));
   }
 
   /** A list of strings. */

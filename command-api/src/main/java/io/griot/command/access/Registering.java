@@ -7,6 +7,7 @@ import io.griot.identity.person.People;
 import io.griot.identity.person.Person;
 import io.griot.identity.person.Registered;
 import io.griot.identity.person.Registration;
+import io.griot.identity.person.Verifications;
 import io.griot.identity.phone.PhoneNumbers;
 import io.griot.wire.Allow;
 import io.griot.wire.Fields;
@@ -33,11 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 class Registering {
 
   private final People people;
+  private final Verifications verifications;
   private final PhoneNumbers phones;
   private final WalletOpening opening;
 
-  Registering(People people, PhoneNumbers phones, WalletOpening opening) {
+  Registering(
+      People people, Verifications verifications, PhoneNumbers phones, WalletOpening opening) {
     this.people = people;
+    this.verifications = verifications;
     this.phones = phones;
     this.opening = opening;
   }
@@ -79,6 +83,7 @@ class Registering {
             new Registration(
                 firstName.orNull(), lastName.orNull(), phone.get().e164(), password.get()));
     Person person = registered.person();
+    verifications.welcome(person.id());
     Optional<Answer.Accepted> opened =
         opening.tryOpening(
             registered.firstWallet(), new Requester(person.owner().toString(), "registration"));

@@ -2,6 +2,7 @@ package io.griot.identity.business;
 
 import io.griot.identity.credential.CredentialChanges;
 import io.griot.identity.id.OrderedIds;
+import io.griot.identity.person.EmailAddresses;
 import io.griot.identity.person.People;
 import io.griot.identity.person.Person;
 import io.griot.identity.phone.PhoneNumber;
@@ -27,8 +28,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Creates businesses and finds them. */
 public final class Businesses {
-  private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}.]+(\\.[^\\s@\\p{Cntrl}.]+)+");
   private static final Pattern LEGACY_NO = Pattern.compile("[0-9]{1,18}");
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -75,9 +74,8 @@ public final class Businesses {
     }
     String email =
         faults.text(RejectionCode.EMAIL_INVALID, "contact_email", details.contactEmail(), 1, 254);
-    if (!EMAIL.matcher(email).matches()) {
-      faults.add(
-          RejectionCode.EMAIL_INVALID, "contact_email", "is not an e-mail address like a@b.et");
+    if (!EmailAddresses.isOne(email)) {
+      faults.add(RejectionCode.EMAIL_INVALID, "contact_email", EmailAddresses.FAULT);
     }
     faults.throwIfAny();
     Person owner =

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Registers people and finds them. */
 public final class People {
-  private static final int LONGEST_NAME = 150;
+  static final int LONGEST_NAME = 150;
   private static final String SELECT =
       """
       SELECT p.*,
