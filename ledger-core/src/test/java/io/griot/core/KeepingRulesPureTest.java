@@ -34,6 +34,7 @@ class KeepingRulesPureTest {
     "io.griot.core.account..",
     "io.griot.core.transfer..",
     "io.griot.core.grant..",
+    "io.griot.core.approval..",
     "io.griot.core.audit.."
   };
 

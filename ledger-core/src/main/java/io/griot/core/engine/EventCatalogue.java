@@ -12,6 +12,9 @@ import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.AccountEvent.WalletUnrestricted;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.approval.ApprovalEvent.ApprovalDeclined;
+import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
+import io.griot.core.approval.ApprovalEvent.ApprovalRequested;
 import io.griot.core.grant.GrantAggregate;
 import io.griot.core.grant.GrantEvent.GrantApproved;
 import io.griot.core.grant.GrantEvent.GrantPulled;
@@ -65,7 +68,10 @@ final class EventCatalogue {
           GrantSuspended.class,
           GrantResumed.class,
           GrantTermsChanged.class,
-          GrantPulled.class);
+          GrantPulled.class,
+          ApprovalRequested.class,
+          ApprovalGranted.class,
+          ApprovalDeclined.class);
 
   private static final Map<String, Class<?>> CLASSES =
       Stream.<Class<?>>concat(

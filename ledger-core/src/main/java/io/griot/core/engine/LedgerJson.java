@@ -23,6 +23,8 @@ import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
 import io.griot.core.account.WalletReceipt;
+import io.griot.core.approval.ApprovalReceipt;
+import io.griot.core.approval.Measure;
 import io.griot.core.grant.Grant;
 import io.griot.core.grant.GrantAggregate;
 import io.griot.core.grant.GrantReceipt;
@@ -30,6 +32,7 @@ import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldAggregate;
 import io.griot.core.hold.HoldReceipt;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.ApprovalId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
@@ -56,6 +59,7 @@ final class LedgerJson {
     text(module, EntryId.class, EntryId::toString, EntryId::parse);
     text(module, HoldId.class, HoldId::toString, HoldId::parse);
     text(module, GrantId.class, GrantId::toString, GrantId::parse);
+    text(module, ApprovalId.class, ApprovalId::toString, ApprovalId::parse);
     text(module, Owner.class, Owner::toString, Owner::parse);
     text(module, EntryKind.class, EntryKind::text, LedgerJson::entryKind);
     module.addKeyDeserializer(
@@ -84,6 +88,7 @@ final class LedgerJson {
         .addMixIn(HoldAggregate.class, FieldsJson.class)
         .addMixIn(Grant.class, GrantJson.class)
         .addMixIn(GrantAggregate.class, FieldsJson.class)
+        .addMixIn(Measure.class, MeasureJson.class)
         .addMixIn(WalletAggregate.class, FieldsJson.class)
         .addMixIn(SystemAccountAggregate.class, FieldsJson.class);
   }
@@ -142,7 +147,8 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = WalletReceipt.class, name = "wallet"),
     @JsonSubTypes.Type(value = BulkReceipt.class, name = "bulk"),
     @JsonSubTypes.Type(value = HoldReceipt.class, name = "hold"),
-    @JsonSubTypes.Type(value = GrantReceipt.class, name = "grant")
+    @JsonSubTypes.Type(value = GrantReceipt.class, name = "grant"),
+    @JsonSubTypes.Type(value = ApprovalReceipt.class, name = "approval")
   })
   private interface ReceiptJson {}
 
@@ -170,6 +176,15 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = Grant.Rejected.class, name = "rejected")
   })
   private interface GrantJson {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Measure.Refund.class, name = "refund"),
+    @JsonSubTypes.Type(value = Measure.Reversal.class, name = "reversal"),
+    @JsonSubTypes.Type(value = Measure.Restriction.class, name = "restriction"),
+    @JsonSubTypes.Type(value = Measure.Unrestriction.class, name = "unrestriction")
+  })
+  private interface MeasureJson {}
 
   @JsonAutoDetect(
       fieldVisibility = Visibility.ANY,

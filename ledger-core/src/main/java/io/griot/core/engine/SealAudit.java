@@ -11,6 +11,9 @@ import io.griot.core.account.AccountEvent.WalletDebited;
 import io.griot.core.account.AccountEvent.WalletOpened;
 import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.AccountEvent.WalletUnrestricted;
+import io.griot.core.approval.ApprovalEvent;
+import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
+import io.griot.core.approval.ApprovedEntries;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.engine.LogPages.SealRow;
@@ -23,9 +26,11 @@ import io.griot.core.hold.HoldEvent.HoldPlaced;
 import io.griot.core.hold.HoldEvent.HoldSettled;
 import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.ApprovalId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
+import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.Corrections;
@@ -96,6 +101,9 @@ final class SealAudit {
 
   /** A grant and an entry say that money was pulled. */
   private record Pulling(GrantId grantId, EntryId entryId, Money amount) {}
+
+  /** Two admins and an entry say that they wanted it. */
+  private record Approving(ApprovalId approvalId, EntryId entryId) {}
 
   SealAudit(EventReading reading) {
     this.reading = reading;
@@ -246,6 +254,13 @@ final class SealAudit {
             pair(row.position(), new Pulling(pulled, entry, amount));
           }
         }
+        case ApprovalEvent approval -> {
+          checkStream(row, approval.approvalId());
+          if (approval instanceof ApprovalGranted(ApprovalId granted, Owner _, EntryId entry)
+              && entry != null) {
+            pair(row.position(), new Approving(granted, entry));
+          }
+        }
         default -> events.found(row.position(), "No check knows it.", "a known event", event);
       }
     }
@@ -264,6 +279,8 @@ final class SealAudit {
         if (posted.kind() == EntryKind.REFUND || posted.kind() == EntryKind.REVERSAL) {
           Corrections.original(posted.references())
               .ifPresent(original -> pair(position, new Correcting(original, posted.entryId())));
+          ApprovedEntries.approval(posted.references())
+              .ifPresent(approval -> pair(position, new Approving(approval, posted.entryId())));
         }
         if (posted.kind() == EntryKind.GRANT_PULL) {
           Money pulled = posted.postings().getFirst().amount();

@@ -7,6 +7,7 @@ public final class Streams {
   private static final String ENTRY = "entry";
   private static final String HOLD = "hold";
   private static final String GRANT = "grant";
+  private static final String APPROVAL = "approval";
   private static final String SYSTEM_ACCOUNT = "system-account";
 
   private Streams() {}
@@ -16,7 +17,7 @@ public final class Streams {
     int colon = stream.indexOf(':');
     String prefix = colon < 0 ? stream : stream.substring(0, colon);
     return switch (prefix) {
-      case WALLET, ENTRY, HOLD, GRANT -> prefix;
+      case WALLET, ENTRY, HOLD, GRANT, APPROVAL -> prefix;
       default -> SYSTEM_ACCOUNT;
     };
   }

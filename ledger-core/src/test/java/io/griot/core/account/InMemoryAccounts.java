@@ -5,12 +5,16 @@ import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
 import io.griot.core.account.AccountEvent.WalletOpened;
 import io.griot.core.account.WalletCommand.OpenWallet;
+import io.griot.core.approval.Approval;
+import io.griot.core.approval.ApprovalEvent;
+import io.griot.core.approval.Approvals;
 import io.griot.core.grant.Grant;
 import io.griot.core.grant.GrantEvent;
 import io.griot.core.grant.Grants;
 import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.hold.Holds;
+import io.griot.core.id.ApprovalId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
@@ -29,7 +33,7 @@ import java.util.Optional;
 
 /** The accounts as a fold of a log in memory. */
 public final class InMemoryAccounts
-    implements Accounts, ExternalReferences, Holds, Grants, Entries {
+    implements Accounts, ExternalReferences, Holds, Grants, Entries, Approvals {
 
   private final List<LedgerEvent> log = new ArrayList<>();
   private final Map<WalletId, Wallet> wallets = new HashMap<>();
@@ -38,6 +42,7 @@ public final class InMemoryAccounts
   private final Map<EntryId, Entry> entries = new HashMap<>();
   private final Map<HoldId, Hold> holds = new HashMap<>();
   private final Map<GrantId, Grant> grants = new HashMap<>();
+  private final Map<ApprovalId, Approval> approvals = new HashMap<>();
 
   /** The state that a log comes to. */
   public record State(
@@ -46,7 +51,8 @@ public final class InMemoryAccounts
       Map<String, WalletId> references,
       Map<EntryId, Entry> entries,
       Map<HoldId, Hold> holds,
-      Map<GrantId, Grant> grants) {}
+      Map<GrantId, Grant> grants,
+      Map<ApprovalId, Approval> approvals) {}
 
   public static InMemoryAccounts replay(List<LedgerEvent> events) {
     InMemoryAccounts accounts = new InMemoryAccounts();
@@ -66,7 +72,8 @@ public final class InMemoryAccounts
         Map.copyOf(references),
         Map.copyOf(entries),
         Map.copyOf(holds),
-        Map.copyOf(grants));
+        Map.copyOf(grants),
+        Map.copyOf(approvals));
   }
 
   /** Forgets what came after the first events of the log. */
@@ -82,6 +89,7 @@ public final class InMemoryAccounts
     entries.clear();
     holds.clear();
     grants.clear();
+    approvals.clear();
     kept.forEach(this::append);
   }
 
@@ -104,6 +112,9 @@ public final class InMemoryAccounts
           holds.put(changed.holdId(), Hold.evolve(hold(changed.holdId()), changed));
       case GrantEvent changed ->
           grants.put(changed.grantId(), Grant.evolve(grant(changed.grantId()), changed));
+      case ApprovalEvent changed ->
+          approvals.put(
+              changed.approvalId(), Approval.evolve(approval(changed.approvalId()), changed));
       default -> throw new IllegalArgumentException("Not an event of the ledger: " + event);
     }
   }
@@ -145,6 +156,16 @@ public final class InMemoryAccounts
 
   @Override
   public void apply(GrantEvent decided) {
+    append(decided);
+  }
+
+  @Override
+  public Approval approval(ApprovalId approvalId) {
+    return approvals.getOrDefault(approvalId, new Approval.Unrequested());
+  }
+
+  @Override
+  public void apply(ApprovalEvent decided) {
     append(decided);
   }
 
