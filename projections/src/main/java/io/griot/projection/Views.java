@@ -6,6 +6,7 @@ import io.griot.core.account.AccountEvent.SystemAccountDebited;
 import io.griot.core.account.AccountEvent.WalletCredited;
 import io.griot.core.account.AccountEvent.WalletDebited;
 import io.griot.projection.account.AccountProjection;
+import io.griot.projection.approval.ApprovalProjection;
 import io.griot.projection.grant.GrantProjection;
 import io.griot.projection.hold.HoldProjection;
 import io.griot.projection.journal.EntryProjection;
@@ -19,13 +20,15 @@ import java.util.Set;
 public final class Views {
 
   public static final View ACCOUNTS = AccountProjection.VIEW;
+  public static final View APPROVALS = ApprovalProjection.VIEW;
   public static final View POSTINGS = PostingProjection.VIEW;
   public static final View ENTRIES = EntryProjection.VIEW;
   public static final View GRANTS = GrantProjection.VIEW;
   public static final View HOLDS = HoldProjection.VIEW;
 
   /** In the order in which a rebuild takes their locks. */
-  public static final List<View> ALL = List.of(ACCOUNTS, ENTRIES, GRANTS, HOLDS, POSTINGS);
+  public static final List<View> ALL =
+      List.of(ACCOUNTS, APPROVALS, ENTRIES, GRANTS, HOLDS, POSTINGS);
 
   /**
    * Events of which no view reads more than that they are there: the entry's postings say the same

@@ -10,6 +10,7 @@ import io.griot.core.LedgerRequest;
 import io.griot.core.Requester;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
+import io.griot.core.approval.ApprovalThreshold;
 import io.griot.core.engine.LedgerEngine;
 import io.griot.core.engine.LedgerOnPostgres;
 import io.griot.core.id.EntryId;
@@ -22,6 +23,7 @@ import io.griot.core.transfer.Leg;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountView;
+import io.griot.projection.approval.ApprovalFinder;
 import io.griot.projection.grant.GrantFinder;
 import io.griot.projection.hold.HoldFinder;
 import io.griot.projection.journal.EntryFinder;
@@ -65,11 +67,17 @@ final class LedgerWithViews implements AutoCloseable {
   final EntryFinder entries;
   final HoldFinder holds;
   final GrantFinder grants;
+  final ApprovalFinder approvals;
   final ViewPositions positions;
   private final LedgerOnPostgres ledger;
   private @Nullable Configuration views;
 
   LedgerWithViews() {
+    this(ApprovalThreshold.OFF);
+  }
+
+  /** One on which admins need a second one above a threshold. */
+  LedgerWithViews(ApprovalThreshold threshold) {
     TestDatabase database = TestDatabase.create();
     LedgerOnPostgres.migrate(database);
     Flyway.configure()
@@ -78,7 +86,7 @@ final class LedgerWithViews implements AutoCloseable {
         .locations("classpath:db/views")
         .load()
         .migrate();
-    ledger = LedgerOnPostgres.on(database, Clock.systemUTC(), configurer -> configurer);
+    ledger = LedgerOnPostgres.on(database, Clock.systemUTC(), threshold);
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.user());
@@ -89,6 +97,7 @@ final class LedgerWithViews implements AutoCloseable {
     postings = new PostingFinder(dataSource);
     entries = new EntryFinder(dataSource);
     holds = new HoldFinder(dataSource);
+    approvals = new ApprovalFinder(dataSource);
     grants = new GrantFinder(dataSource);
     positions = new ViewPositions(dataSource);
   }
@@ -254,7 +263,8 @@ final class LedgerWithViews implements AutoCloseable {
   /** A hash over every column of every row of every view. */
   List<String> hashes() {
     List<String> hashes = new ArrayList<>();
-    for (String table : List.of("account", "posting", "entry", "hold", "enterprise_grant")) {
+    for (String table :
+        List.of("account", "posting", "entry", "hold", "enterprise_grant", "approval")) {
       hashes.add(
           table
               + " "

@@ -69,7 +69,7 @@ public final class LedgerOnPostgres implements AutoCloseable {
   /** A node on which admins need a second one above a threshold. */
   public static LedgerOnPostgres on(
       TestDatabase database, Clock clock, ApprovalThreshold threshold) {
-    HikariDataSource dataSource = pool(database, Duration.ofSeconds(30));
+    HikariDataSource dataSource = pool(database, PATIENCE);
     Configurer configurer =
         LedgerEngine.writing(
             dataSource,

@@ -2,6 +2,7 @@ package io.griot.projection.view;
 
 import io.griot.core.LedgerEvent;
 import io.griot.core.account.AccountEvent;
+import io.griot.core.approval.ApprovalEvent;
 import io.griot.core.grant.GrantEvent;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.journal.JournalEvent;
@@ -23,6 +24,9 @@ public interface Rows {
   /** Takes in what happened to a grant, which most views have nothing to do with. */
   default void add(GrantEvent event, Recording recording) {}
 
+  /** Takes in what happened to an approval, which most views have nothing to do with. */
+  default void add(ApprovalEvent event, Recording recording) {}
+
   /** How many rows wait to be written. */
   int size();
 
@@ -41,6 +45,7 @@ public interface Rows {
       case AccountEvent account -> add(account, recording);
       case HoldEvent hold -> add(hold, recording);
       case GrantEvent grant -> add(grant, recording);
+      case ApprovalEvent approval -> add(approval, recording);
       default ->
           throw new IllegalStateException(
               "No view knows %s at position %d.".formatted(event, recording.position()));
