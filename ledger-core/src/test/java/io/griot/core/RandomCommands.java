@@ -233,7 +233,7 @@ public final class RandomCommands {
               by,
               new Authority.Owners(Set.of(random.nextInt(8) == 0 ? owner(0) : by)));
       case 3 -> new Decline(approval(), by, remarks());
-      default -> new Approve(approval(), entry(), by);
+      default -> new Approve(approval(), entry(), by, remarks());
     };
   }
 

@@ -64,7 +64,7 @@ class KeepingApprovalsTest {
     EntryId original = ledger.transfer(payer, ledger.openWallet("0"), "40");
     ApprovalId approval = refund(original, "15");
     EntryId entryId = LedgerWithViews.entryId();
-    ledger.send(new Approve(approval, entryId, SECOND));
+    ledger.send(new Approve(approval, entryId, SECOND, "fine"));
     ledger.catchUp();
 
     ApprovalView view = ledger.approvals.find(approval).orElseThrow();
@@ -72,6 +72,7 @@ class KeepingApprovalsTest {
     assertThat(view.subject()).isEqualTo(original.toString());
     assertThat(view.status()).isEqualTo("granted");
     assertThat(view.decidedBy()).isEqualTo(SECOND);
+    assertThat(view.decisionRemarks()).isEqualTo("fine");
     assertThat(view.entryId()).isEqualTo(entryId);
     assertThat(view.decidedAt()).isNotNull().isAfterOrEqualTo(view.requestedAt());
     assertThat(ledger.entries.find(entryId).orElseThrow().corrects()).isEqualTo(original);
@@ -111,7 +112,7 @@ class KeepingApprovalsTest {
   void are_made_anew_to_the_same_bytes() throws Exception {
     WalletId payer = ledger.openWallet("100");
     EntryId original = ledger.transfer(payer, ledger.openWallet("0"), "40");
-    ledger.send(new Approve(refund(original, "15"), LedgerWithViews.entryId(), SECOND));
+    ledger.send(new Approve(refund(original, "15"), LedgerWithViews.entryId(), SECOND, ""));
     ledger.send(new Decline(restrict(payer), SECOND, "no"));
     restrict(payer);
     ledger.catchUp();

@@ -417,6 +417,20 @@ class RefusingBadRequestsTest {
             fields("remarks", "mistake"),
             ordered("remarks", new Field.Text(true, 255))),
         new Write(
+            "post /platform-admin/approvals/{id}/approve/",
+            "/platform-admin/approvals/" + UNKNOWN + "/approve/",
+            admin,
+            notAdmins,
+            fields("remarks", "fine"),
+            remarks),
+        new Write(
+            "post /platform-admin/approvals/{id}/decline/",
+            "/platform-admin/approvals/" + UNKNOWN + "/decline/",
+            admin,
+            notAdmins,
+            fields("remarks", "no"),
+            remarks),
+        new Write(
             "post /apis/enterprises/enterprises-grants/",
             "/apis/enterprises/enterprises-grants/",
             enterprise,
@@ -686,7 +700,9 @@ class RefusingBadRequestsTest {
   void bodies_that_are_no_objects_are_refused() {
     for (Write write : allWrites()) {
       boolean optional =
-          write.operation().contains("restrict") || write.operation().contains("void");
+          write.operation().contains("restrict")
+              || write.operation().contains("void")
+              || write.operation().contains("approvals");
       boolean many = write.operation().contains("bulk");
       String sound = Reply.JSON.writeValueAsString(write.sound());
       String list =
@@ -981,6 +997,8 @@ class RefusingBadRequestsTest {
           "get /apis/enterprises/enterprises-grants/{id}/",
           "get /apis/enterprises/users-grants/",
           "get /audit/trial-balance/",
+          "get /platform-admin/approvals/",
+          "get /platform-admin/approvals/{id}/",
           "get /wallets/business-wallets/",
           "get /wallets/holds/",
           "get /wallets/holds/{id}/",
@@ -1015,7 +1033,7 @@ class RefusingBadRequestsTest {
                 Caller caller =
                     read.contains("public")
                         ? chaltu.caller()
-                        : read.contains("audit") ? auditor : almaz.caller();
+                        : isForStaff(read) ? auditor : almaz.caller();
                 switch (parameter.required("in").asString()) {
                   case "query" -> {
                     assertThat(wrong).as(read).containsKey(name);
@@ -1038,7 +1056,9 @@ class RefusingBadRequestsTest {
                     }
                     for (String value : List.of(UNKNOWN, foreignTo(read))) {
                       Caller stranger =
-                          read.contains("/wallets/wallets/") ? caller : chaltu.caller();
+                          read.contains("/wallets/wallets/") || isForStaff(read)
+                              ? caller
+                              : chaltu.caller();
                       checkRefusal(
                           stranger.get(
                               read.substring("get ".length()).replaceAll("\\{\\w+}", value)),
@@ -1069,6 +1089,7 @@ class RefusingBadRequestsTest {
     checkRefusal(auditor.get("/audit/trial-balance/?at=2026-01-01"), 400, "at", "at");
     for (Caller stranger : List.of(almaz.caller(), people.enterprise())) {
       checkRefusal(stranger.get("/audit/trial-balance/"), 403, null, "a stranger");
+      checkRefusal(stranger.get("/platform-admin/approvals/"), 403, null, "a stranger");
     }
   }
 
@@ -1083,6 +1104,10 @@ class RefusingBadRequestsTest {
     checkRefusal(user.send("PUT", user.writes() + "/accounts/register/", "{}"), 405, null, "put");
     checkRefusal(user.get("/wallets/wallets/%00/"), 400, null, "path");
     checkRefusal(user.get("/wallets/wallets/..;/x/"), 404, null, "path");
+  }
+
+  private static boolean isForStaff(String read) {
+    return read.contains("audit") || read.contains("approvals");
   }
 
   private static String foreignTo(String read) {

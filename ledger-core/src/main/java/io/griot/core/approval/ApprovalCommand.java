@@ -40,7 +40,8 @@ public sealed interface ApprovalCommand extends LedgerCommand {
    * @param entryId of the entry that it posts, if it moves money
    * @param by the second admin as a person
    */
-  record Approve(ApprovalId approvalId, EntryId entryId, Owner by) implements ApprovalCommand {}
+  record Approve(ApprovalId approvalId, EntryId entryId, Owner by, String remarks)
+      implements ApprovalCommand {}
 
   /**
    * Lets what waited be.

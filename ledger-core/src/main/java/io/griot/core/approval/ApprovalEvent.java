@@ -20,7 +20,8 @@ public sealed interface ApprovalEvent extends LedgerEvent {
    *
    * @param entryId of the entry that it posted, if it moved money
    */
-  record ApprovalGranted(ApprovalId approvalId, Owner grantedBy, @Nullable EntryId entryId)
+  record ApprovalGranted(
+      ApprovalId approvalId, Owner grantedBy, @Nullable EntryId entryId, String remarks)
       implements ApprovalEvent {}
 
   /** Another admin did not agree, and it is not done. */

@@ -72,7 +72,8 @@ public class ApprovalHandler {
     EntryId entryId = measure.movesMoney() ? command.entryId() : null;
     Decided decided = decide(measure, command.entryId(), ApprovedEntries.by(command.approvalId()));
 
-    approvals.apply(new ApprovalGranted(command.approvalId(), command.by(), entryId));
+    approvals.apply(
+        new ApprovalGranted(command.approvalId(), command.by(), entryId, command.remarks()));
     carryOut(decided);
     return new ApprovalReceipt(command.approvalId(), ApprovalStatus.GRANTED, measure, entryId);
   }

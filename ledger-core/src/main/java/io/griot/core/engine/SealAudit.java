@@ -256,7 +256,8 @@ final class SealAudit {
         }
         case ApprovalEvent approval -> {
           checkStream(row, approval.approvalId());
-          if (approval instanceof ApprovalGranted(ApprovalId granted, Owner _, EntryId entry)
+          if (approval
+                  instanceof ApprovalGranted(ApprovalId granted, Owner _, EntryId entry, String _)
               && entry != null) {
             pair(row.position(), new Approving(granted, entry));
           }

@@ -102,7 +102,7 @@ class ApprovingTest {
   }
 
   private static Approve approve(long by) {
-    return new Approve(approval(1), entry(7), user(by));
+    return new Approve(approval(1), entry(7), user(by), "fine");
   }
 
   private static Measure.Refund refundOf(long santims) {
@@ -210,7 +210,7 @@ class ApprovingTest {
         .given(refund("25"))
         .when(approve(SECOND))
         .expectEvents(
-            new ApprovalGranted(approval(1), user(SECOND), entry(7)),
+            new ApprovalGranted(approval(1), user(SECOND), entry(7), "fine"),
             new EntryRefunded(entry(1), entry(7), etb(25_00)),
             new EntryPosted(
                 entry(7),
@@ -252,7 +252,7 @@ class ApprovingTest {
     thirtySent().when(reverse()).expectReceipt(waiting(reversal));
     assertThat(thirtySent().given(reverse()).when(approve(SECOND)).events())
         .contains(
-            new ApprovalGranted(approval(1), user(SECOND), entry(7)),
+            new ApprovalGranted(approval(1), user(SECOND), entry(7), "fine"),
             new EntryReversed(entry(1), entry(7)));
   }
 
@@ -267,7 +267,7 @@ class ApprovingTest {
         .given(restrict(1))
         .when(approve(SECOND))
         .expectEvents(
-            new ApprovalGranted(approval(1), user(SECOND), null),
+            new ApprovalGranted(approval(1), user(SECOND), null, "fine"),
             new WalletRestricted(wallet(1), "police"));
     thirtySent(ledgerWithThreshold("70"))
         .when(restrict(1))
@@ -284,7 +284,7 @@ class ApprovingTest {
     ledger
         .when(approve(SECOND))
         .expectEvents(
-            new ApprovalGranted(approval(1), user(SECOND), null),
+            new ApprovalGranted(approval(1), user(SECOND), null, "fine"),
             new WalletUnrestricted(wallet(1), "cleared"));
   }
 
@@ -316,7 +316,7 @@ class ApprovingTest {
       thirtySent()
           .given(refund("25"))
           .given(first)
-          .when(new Approve(approval(1), entry(8), user(103)))
+          .when(new Approve(approval(1), entry(8), user(103), ""))
           .expectRejection(APPROVAL_DECIDED, "approval");
       thirtySent()
           .given(refund("25"))
@@ -350,7 +350,7 @@ class ApprovingTest {
     gone.when(approve(SECOND)).expectRejection(INSUFFICIENT_AVAILABLE_FUNDS, "amount");
     gone.given(p2p(6, 1, 2, "10"));
     assertThat(gone.when(approve(SECOND)).events())
-        .contains(new ApprovalGranted(approval(1), user(SECOND), entry(7)));
+        .contains(new ApprovalGranted(approval(1), user(SECOND), entry(7), "fine"));
 
     thirtySent()
         .given(refund("25"))

@@ -69,6 +69,15 @@ public final class LedgerOnPostgres implements AutoCloseable {
   /** A node on which admins need a second one above a threshold. */
   public static LedgerOnPostgres on(
       TestDatabase database, Clock clock, ApprovalThreshold threshold) {
+    return on(database, clock, configurer -> configurer, threshold);
+  }
+
+  /** The same, as another configuration would have it. */
+  public static LedgerOnPostgres on(
+      TestDatabase database,
+      Clock clock,
+      UnaryOperator<Configurer> more,
+      ApprovalThreshold threshold) {
     HikariDataSource dataSource = pool(database, PATIENCE);
     Configurer configurer =
         LedgerEngine.writing(
@@ -78,7 +87,7 @@ public final class LedgerOnPostgres implements AutoCloseable {
             LedgerEngine.Settings.defaults(),
             WriterMonitor.NONE,
             threshold);
-    return new LedgerOnPostgres(database, dataSource, configurer.start());
+    return new LedgerOnPostgres(database, dataSource, more.apply(configurer).start());
   }
 
   /** A node whose writer is watched. */

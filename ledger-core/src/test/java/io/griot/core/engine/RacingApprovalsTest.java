@@ -129,7 +129,7 @@ class RacingApprovalsTest {
   }
 
   private static Approve approve(int round, int thread) {
-    return new Approve(approval(round), entry(round * 1_000L + 1 + thread), user(200 + thread));
+    return new Approve(approval(round), entry(round * 1_000L + 1 + thread), user(200 + thread), "");
   }
 
   private Answer send(LedgerCommand command) {

@@ -193,9 +193,9 @@ class StoringEventsTest {
           new ApprovalRequested(
               approval(1), new Measure.Refund(entry(1), etb(10_50), true, "የተሳሳተ ፍየል"), user(1)),
           "ApprovalGranted",
-          new ApprovalGranted(approval(1), user(2), entry(2)),
+          new ApprovalGranted(approval(1), user(2), entry(2), "ticket 17"),
           "ApprovalGranted.bare",
-          new ApprovalGranted(approval(1), user(2), null),
+          new ApprovalGranted(approval(1), user(2), null, ""),
           "ApprovalDeclined",
           new ApprovalDeclined(approval(1), user(2), "ask the police first"));
 

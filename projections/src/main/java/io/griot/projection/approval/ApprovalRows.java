@@ -38,7 +38,7 @@ final class ApprovalRows implements Rows {
       ApprovalId approvalId,
       ApprovalStatus status,
       Owner by,
-      @Nullable String remarks,
+      String remarks,
       @Nullable EntryId entryId,
       Recording recording) {}
 
@@ -46,9 +46,9 @@ final class ApprovalRows implements Rows {
   public void add(ApprovalEvent event, Recording recording) {
     switch (event) {
       case ApprovalRequested happened -> requested.add(new Requested(happened, recording));
-      case ApprovalGranted(ApprovalId approvalId, Owner by, EntryId entryId) ->
+      case ApprovalGranted(ApprovalId approvalId, Owner by, EntryId entryId, String remarks) ->
           decided.add(
-              new Decided(approvalId, ApprovalStatus.GRANTED, by, null, entryId, recording));
+              new Decided(approvalId, ApprovalStatus.GRANTED, by, remarks, entryId, recording));
       case ApprovalDeclined(ApprovalId approvalId, Owner by, String remarks) ->
           decided.add(
               new Decided(approvalId, ApprovalStatus.DECLINED, by, remarks, null, recording));

@@ -64,7 +64,8 @@ class ImportingPaysimTest {
       assertSame(balances(), afterFirst);
 
       String rebuilt = run("rebuild");
-      assertThat(rebuilt).startsWith("Rebuilt accounts, entries, grants, holds, postings from ");
+      assertThat(rebuilt)
+          .startsWith("Rebuilt accounts, approvals, entries, grants, holds, postings from ");
       assertSame(balances(), afterFirst);
       server.terminate();
       assertThat(server.exitCode(Duration.ofSeconds(30))).isIn(0, 143);

@@ -25,7 +25,7 @@ class RebuildingViewsTest {
 
     assertThat(Views.ALL).allMatch(view -> positions.position(view) == positions.head());
     assertThat(out.toString())
-        .startsWith("Rebuilt accounts, entries, grants, holds, postings from ")
+        .startsWith("Rebuilt accounts, approvals, entries, grants, holds, postings from ")
         .hasLineCount(1);
   }
 
@@ -53,7 +53,7 @@ class RebuildingViewsTest {
     assertThatThrownBy(rebuild::call)
         .isInstanceOf(StartRefused.class)
         .hasMessage(
-            "There is no view \"sums\": there are accounts, entries, grants, holds, postings.");
+            "There is no view \"sums\": there are accounts, approvals, entries, grants, holds, postings.");
   }
 
   private int run(FilledLedger ledger, String... views) {

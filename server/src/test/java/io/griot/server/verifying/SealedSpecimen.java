@@ -2,6 +2,7 @@ package io.griot.server.verifying;
 
 import static io.griot.core.Sample.ETB;
 import static io.griot.core.Sample.amount;
+import static io.griot.core.Sample.approval;
 import static io.griot.core.Sample.enterprise;
 import static io.griot.core.Sample.entry;
 import static io.griot.core.Sample.grant;
@@ -16,6 +17,11 @@ import io.griot.core.LedgerCommand;
 import io.griot.core.LedgerRequest;
 import io.griot.core.RandomCommands;
 import io.griot.core.Sample;
+import io.griot.core.approval.ApprovalCommand.Approve;
+import io.griot.core.approval.ApprovalCommand.Decline;
+import io.griot.core.approval.ApprovalCommand.Propose;
+import io.griot.core.approval.ApprovalThreshold;
+import io.griot.core.approval.Proposal;
 import io.griot.core.audit.Checked;
 import io.griot.core.audit.Finding;
 import io.griot.core.audit.Report;
@@ -39,6 +45,7 @@ import io.griot.server.database.Migrations;
 import io.griot.server.ledger.Verification;
 import io.griot.server.ledger.ViewRebuilds;
 import io.griot.testdatabase.TestDatabase;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -48,6 +55,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -69,7 +77,8 @@ record SealedSpecimen(TestDatabase database) {
     Migrations.apply(
         database.dataSource(), ApplicationRole.takenBy("griot_application", database.user()));
     var commands = new RandomCommands(7, Instant.now());
-    try (var ledger = LedgerOnPostgres.on(database, Clock.systemUTC(), axon -> axon)) {
+    try (var ledger =
+        LedgerOnPostgres.on(database, Clock.systemUTC(), new ApprovalThreshold(BigDecimal.TWO))) {
       for (int sent = 0; sent < REQUESTS; sent += REQUESTS_A_COMMIT) {
         ledger.ledger().sendInOrder(commands.take(REQUESTS_A_COMMIT));
       }
@@ -77,6 +86,7 @@ record SealedSpecimen(TestDatabase database) {
       ledger.ledger().send(request(openWith(2, ETB, "100")));
       ledger.ledger().sendInOrder(holdsAndRefunds());
       ledger.ledger().sendInOrder(grantsAndPulls());
+      ledger.ledger().sendInOrder(approvals());
       for (int sent = 0; sent < TRANSFERS; sent += REQUESTS_A_COMMIT) {
         ledger
             .ledger()
@@ -123,6 +133,29 @@ record SealedSpecimen(TestDatabase database) {
         .toList();
   }
 
+  /** Of three refunds that need a second admin, two are paid. */
+  private static List<LedgerRequest> approvals() {
+    return Stream.<LedgerCommand>of(
+            p2p(95, 1, 2, "9"),
+            refundToApprove(1),
+            refundToApprove(2),
+            refundToApprove(3),
+            new Approve(approval(1), entry(96), user(102), ""),
+            new Decline(approval(2), user(102), ""),
+            new Approve(approval(3), entry(97), user(103), ""))
+        .map(Sample::request)
+        .toList();
+  }
+
+  private static Propose refundToApprove(int number) {
+    return new Propose(
+        approval(number),
+        new Proposal.ToRefund(
+            new Refund(entry(95), entry(98), amount("3"), false, "", new Authority.Staff())),
+        user(101),
+        new Authority.Owners(Set.of()));
+  }
+
   SealedSpecimen copy() {
     return new SealedSpecimen(database.copy());
   }
@@ -138,7 +171,8 @@ record SealedSpecimen(TestDatabase database) {
   /** Empties the views and fills them from the log as it is now. */
   void fillViewsAnew() {
     tamper(
-        "TRUNCATE views.account, views.entry, views.enterprise_grant, views.hold, views.posting",
+        "TRUNCATE views.account, views.approval, views.entry, views.enterprise_grant,"
+            + " views.hold, views.posting",
         "UPDATE views.position SET position = 0");
     fillViews();
   }
