@@ -98,6 +98,12 @@ class DescribingEndpointsTest {
                     Map.entry(
                         "platform_admin_dispute_records_process_refund_partial_update",
                         "/platform-admin/dispute-records/{id}/process-refund/"),
+                    Map.entry(
+                        "platform_admin_approvals_approve_create",
+                        "/platform-admin/approvals/{id}/approve/"),
+                    Map.entry(
+                        "platform_admin_approvals_decline_create",
+                        "/platform-admin/approvals/{id}/decline/"),
                     Map.entry("platform_admin_staff_create", "/platform-admin/staff/"),
                     Map.entry("transactions_refund_create", "/transactions/{id}/refund/"),
                     Map.entry("transactions_reverse_create", "/transactions/{id}/reverse/"),
@@ -134,7 +140,7 @@ class DescribingEndpointsTest {
 
   @Test
   void says_of_every_endpoint_whom_it_allows() {
-    assertThat(endpoints()).hasSize(40);
+    assertThat(endpoints()).hasSize(42);
     assertThat(endpoints().values())
         .allSatisfy(method -> assertThat(method.getMethodAnnotation(Allow.class)).isNotNull());
   }

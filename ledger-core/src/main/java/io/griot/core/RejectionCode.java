@@ -16,6 +16,12 @@ public enum RejectionCode {
   HOLD_ENDED(Kind.CONFLICT),
   /** No such grant, or it is neither for the sender nor the sender's. */
   GRANT_NOT_FOUND(Kind.NOT_FOUND),
+  /** Nothing of that name waits for a second person, or ever did. */
+  APPROVAL_NOT_FOUND(Kind.NOT_FOUND),
+  /** It was granted or declined before. */
+  APPROVAL_DECIDED(Kind.CONFLICT),
+  /** Whoever asked for it does not decide on it. */
+  SAME_APPROVER(Kind.REFUSED),
   /** No such transaction, or the sender has no part in it that would allow this. */
   ENTRY_NOT_FOUND(Kind.NOT_FOUND),
   /** The reporter of a dispute has no part in the transaction, or nobody is known by the name. */

@@ -10,6 +10,10 @@ import io.griot.core.account.AccountEvent.SystemAccountDebited;
 import io.griot.core.account.AccountEvent.WalletCredited;
 import io.griot.core.account.AccountEvent.WalletDebited;
 import io.griot.core.account.AccountEvent.WalletOpened;
+import io.griot.core.approval.ApprovalEvent.ApprovalDeclined;
+import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
+import io.griot.core.approval.ApprovalEvent.ApprovalRequested;
+import io.griot.core.approval.Measure;
 import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
 import io.griot.core.dispute.DisputeEvent.DisputeOpened;
 import io.griot.core.dispute.DisputeEvent.DisputeRefunded;
@@ -17,10 +21,12 @@ import io.griot.core.grant.GrantEvent.GrantPulled;
 import io.griot.core.grant.GrantEvent.GrantRequested;
 import io.griot.core.grant.GrantEvent.GrantTermsChanged;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.ApprovalId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
+import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.SystemAccountKind;
 import io.griot.core.id.WalletId;
@@ -58,6 +64,7 @@ public final class Books {
   private final Map<DisputeId, DisputeOpened> disputes = new HashMap<>();
   private final Map<EntryId, DisputeId> disputed = new HashMap<>();
   private final Set<DisputeId> resolved = new HashSet<>();
+  private final Map<ApprovalId, ApprovalRequested> waiting = new HashMap<>();
 
   /** Books what one command wrote and checks what must hold after it. */
   public void book(List<LedgerEvent> events) {
@@ -101,6 +108,16 @@ public final class Books {
                       beside instanceof EntryPosted entry && entry.entryId().equals(refundId));
         }
         case DisputeDismissed dismissed -> resolve(dismissed.disputeId());
+        case ApprovalRequested requested ->
+            assertThat(waiting.put(requested.approvalId(), requested)).isNull();
+        case ApprovalGranted granted -> {
+          ApprovalRequested requested = decide(granted.approvalId(), granted.grantedBy());
+          done(requested.measure(), granted.entryId(), events);
+        }
+        case ApprovalDeclined declined -> {
+          decide(declined.approvalId(), declined.declinedBy());
+          assertThat(events).containsExactly(declined);
+        }
         default -> {}
       }
     }
@@ -190,6 +207,29 @@ public final class Books {
                     && debited.entryId().equals(entryId)
                     && debited.amount().equals(amount));
     pulled.merge(grantId, signed(amount, Side.CREDIT), BigInteger::add);
+  }
+
+  /** Once, by another person. */
+  private ApprovalRequested decide(ApprovalId approvalId, Owner by) {
+    ApprovalRequested requested =
+        Objects.requireNonNull(waiting.remove(approvalId), "Not waiting: " + approvalId);
+    assertThat(by).isNotEqualTo(requested.requestedBy());
+    return requested;
+  }
+
+  /** What was asked for stands beside the grant. */
+  private static void done(Measure measure, @Nullable EntryId entryId, List<LedgerEvent> beside) {
+    switch (measure) {
+      case Measure.Refund refund ->
+          assertThat(beside)
+              .contains(
+                  new EntryRefunded(
+                      refund.original(), Objects.requireNonNull(entryId), refund.amount()));
+      case Measure.Reversal reversal ->
+          assertThat(beside)
+              .contains(new EntryReversed(reversal.original(), Objects.requireNonNull(entryId)));
+      case Measure.Restriction _, Measure.Unrestriction _ -> assertThat(entryId).isNull();
+    }
   }
 
   private EntryPosted posted(EntryId entryId) {

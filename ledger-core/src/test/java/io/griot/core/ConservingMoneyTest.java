@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.griot.core.account.InMemoryAccounts;
 import io.griot.core.account.Wallet;
+import io.griot.core.approval.ApprovalThreshold;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +50,8 @@ class ConservingMoneyTest {
     AtomicLong elapsed = new AtomicLong();
     InMemoryLedger ledger =
         new InMemoryLedger(
-            clock(() -> LedgerFixture.NOW.plus(BETWEEN_COMMANDS.multipliedBy(elapsed.get()))));
+            clock(() -> LedgerFixture.NOW.plus(BETWEEN_COMMANDS.multipliedBy(elapsed.get()))),
+            new ApprovalThreshold(BigDecimal.valueOf(500)));
     RandomCommands commands = new RandomCommands(seed, LedgerFixture.NOW);
     Books books = new Books();
     for (int n = 0; n < COMMANDS; n++) {
@@ -124,6 +127,9 @@ class ConservingMoneyTest {
             "DisputeDismissed",
             "EntryDisputed",
             "EntryDisputeEnded",
+            "ApprovalRequested",
+            "ApprovalGranted",
+            "ApprovalDeclined",
             "WalletOpened",
             "WalletDebited",
             "WalletCredited",

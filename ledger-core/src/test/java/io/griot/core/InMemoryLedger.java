@@ -8,6 +8,8 @@ import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
 import io.griot.core.account.WalletReceipt;
 import io.griot.core.account.WalletReceipt.Change;
+import io.griot.core.approval.ApprovalHandler;
+import io.griot.core.approval.ApprovalThreshold;
 import io.griot.core.dispute.DisputeHandler;
 import io.griot.core.grant.GrantHandler;
 import io.griot.core.hold.HoldHandler;
@@ -36,6 +38,7 @@ public final class InMemoryLedger implements Ledger {
   private final AnnotationCommandHandlerAdapter<CorrectionHandler> correcting;
   private final AnnotationCommandHandlerAdapter<CalendarHandler> closing;
   private final AnnotationCommandHandlerAdapter<DisputeHandler> disputing;
+  private final AnnotationCommandHandlerAdapter<ApprovalHandler> approving;
   private final Map<Name, Kept> kept = new HashMap<>();
 
   private record Name(String scope, String key) {}
@@ -43,8 +46,17 @@ public final class InMemoryLedger implements Ledger {
   private record Kept(String fingerprint, Answer answer) {}
 
   public InMemoryLedger(Clock clock) {
+    this(clock, ApprovalThreshold.OFF);
+  }
+
+  /** A ledger in which admins need a second one above a threshold. */
+  public InMemoryLedger(Clock clock, ApprovalThreshold threshold) {
     opening = new AnnotationCommandHandlerAdapter<>(new OpenWalletHandler(accounts, accounts));
-    correcting = new AnnotationCommandHandlerAdapter<>(new CorrectionHandler(accounts, accounts));
+    CorrectionHandler corrections = new CorrectionHandler(accounts, accounts);
+    correcting = new AnnotationCommandHandlerAdapter<>(corrections);
+    approving =
+        new AnnotationCommandHandlerAdapter<>(
+            new ApprovalHandler(accounts, accounts, corrections, threshold));
     holding = new AnnotationCommandHandlerAdapter<>(new HoldHandler(accounts, accounts, clock));
     granting = new AnnotationCommandHandlerAdapter<>(new GrantHandler(accounts, accounts, clock));
     closing = new AnnotationCommandHandlerAdapter<>(new CalendarHandler(accounts, clock));
@@ -151,7 +163,15 @@ public final class InMemoryLedger implements Ledger {
   private Receipt dispatch(CommandMessage<?> message) {
     try {
       for (var handler :
-          List.of(opening, transferring, holding, granting, correcting, disputing, closing)) {
+          List.of(
+              opening,
+              transferring,
+              holding,
+              granting,
+              correcting,
+              disputing,
+              approving,
+              closing)) {
         if (handler.canHandle(message)) {
           return (Receipt) handler.handle(message);
         }

@@ -36,6 +36,7 @@ class KeepingRulesPureTest {
     "io.griot.core.grant..",
     "io.griot.core.snapshot..",
     "io.griot.core.dispute..",
+    "io.griot.core.approval..",
     "io.griot.core.audit.."
   };
 

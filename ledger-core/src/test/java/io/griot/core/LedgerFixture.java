@@ -2,6 +2,8 @@ package io.griot.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.griot.core.approval.ApprovalThreshold;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,13 +16,20 @@ public final class LedgerFixture {
   /** The ledger's clock stands still here. */
   public static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
 
-  private final InMemoryLedger ledger = new InMemoryLedger(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final InMemoryLedger ledger;
 
-  private LedgerFixture() {}
+  private LedgerFixture(ApprovalThreshold threshold) {
+    ledger = new InMemoryLedger(Clock.fixed(NOW, ZoneOffset.UTC), threshold);
+  }
 
   /** A ledger in which nothing happened. */
   public static LedgerFixture ledger() {
-    return new LedgerFixture();
+    return new LedgerFixture(ApprovalThreshold.OFF);
+  }
+
+  /** A ledger in which nothing happened, and admins need a second one above so much. */
+  public static LedgerFixture ledgerWithThreshold(String majorUnits) {
+    return new LedgerFixture(new ApprovalThreshold(new BigDecimal(majorUnits)));
   }
 
   /** What happened before, in this order. */

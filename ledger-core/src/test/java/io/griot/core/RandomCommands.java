@@ -4,6 +4,10 @@ import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
 import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
+import io.griot.core.approval.ApprovalCommand.Approve;
+import io.griot.core.approval.ApprovalCommand.Decline;
+import io.griot.core.approval.ApprovalCommand.Propose;
+import io.griot.core.approval.Proposal;
 import io.griot.core.dispute.DisputeCommand.DismissDispute;
 import io.griot.core.dispute.DisputeCommand.MarkDisputeReviewed;
 import io.griot.core.dispute.DisputeCommand.MoveDisputeToReview;
@@ -19,6 +23,7 @@ import io.griot.core.hold.HoldCommand.ExpireHold;
 import io.griot.core.hold.HoldCommand.PlaceHold;
 import io.griot.core.hold.HoldCommand.SettleHold;
 import io.griot.core.hold.HoldCommand.VoidHold;
+import io.griot.core.id.ApprovalId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
@@ -31,6 +36,7 @@ import io.griot.core.money.MajorUnits;
 import io.griot.core.snapshot.CalendarCommand.CloseDays;
 import io.griot.core.transfer.Authority;
 import io.griot.core.transfer.BulkReceipt;
+import io.griot.core.transfer.CorrectionCommand;
 import io.griot.core.transfer.CorrectionCommand.Refund;
 import io.griot.core.transfer.CorrectionCommand.Reverse;
 import io.griot.core.transfer.Leg;
@@ -78,6 +84,7 @@ public final class RandomCommands {
   private long held;
   private long granted;
   private long disputed;
+  private long proposed;
 
   /**
    * Asks as {@code seed} says.
@@ -117,6 +124,9 @@ public final class RandomCommands {
   private LedgerCommand command(int choice) {
     if (choice < 11) {
       return new CloseDays(LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1), zone());
+    }
+    if (random.nextInt(14) == 0) {
+      return approvalCommand();
     }
     if (choice < 14) {
       return random.nextBoolean() ? fill(random.nextInt(WALLETS)) : open();
@@ -295,12 +305,43 @@ public final class RandomCommands {
     return new DisputeId(new UUID(seed, (1L << 32) + number));
   }
 
+  /** Most approvals that are named here wait or waited, some never did. */
+  private LedgerCommand approvalCommand() {
+    Owner by = new Owner.User(new UUID(seed, 9_000 + random.nextInt(3)));
+    return switch (random.nextInt(7)) {
+      case 0, 1, 2 ->
+          new Propose(
+              new ApprovalId(new UUID(seed, ++proposed)),
+              proposal(),
+              by,
+              new Authority.Owners(Set.of(random.nextInt(8) == 0 ? owner(0) : by)));
+      case 3 -> new Decline(approval(), by, remarks());
+      default -> new Approve(approval(), entry(), by, remarks());
+    };
+  }
+
+  private Proposal proposal() {
+    return switch (random.nextInt(8)) {
+      case 0 -> new Proposal.ToRestrict(new RestrictWallet(wallet(), "order"));
+      case 1, 2 -> new Proposal.ToUnrestrict(new UnrestrictWallet(wallet(), "lifted"));
+      default ->
+          switch (correction()) {
+            case Refund refund -> new Proposal.ToRefund(refund);
+            case Reverse reverse -> new Proposal.ToReverse(reverse);
+          };
+    };
+  }
+
+  private ApprovalId approval() {
+    return new ApprovalId(new UUID(seed, Math.max(0, proposed - random.nextInt(4))));
+  }
+
   private Owner enterprise(int number) {
     return new Owner.Enterprise(new UUID(seed, number));
   }
 
   /** Of one of the entries of late, if it was posted. */
-  private LedgerCommand correction() {
+  private CorrectionCommand correction() {
     EntryId original =
         new EntryId(new UUID(seed, Math.max(1, named - random.nextInt(2 * REPEATABLE))));
     return random.nextInt(4) == 0

@@ -6,6 +6,7 @@ import io.griot.core.account.AccountEvent.WalletOpened;
 import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
+import io.griot.core.id.ApprovalId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
@@ -55,6 +56,10 @@ public final class Sample {
 
   public static DisputeId dispute(long number) {
     return new DisputeId(new UUID(0xD100, number));
+  }
+
+  public static ApprovalId approval(long number) {
+    return new ApprovalId(new UUID(0xA100, number));
   }
 
   public static Owner enterprise(long number) {

@@ -3,6 +3,8 @@ package io.griot.projection;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountProjection;
 import io.griot.projection.account.TrialBalanceFinder;
+import io.griot.projection.approval.ApprovalFinder;
+import io.griot.projection.approval.ApprovalProjection;
 import io.griot.projection.dispute.DisputeFinder;
 import io.griot.projection.dispute.DisputeProjection;
 import io.griot.projection.grant.GrantFinder;
@@ -87,6 +89,7 @@ public class ProjectionsConfiguration {
     configurer.eventProcessing(
         processing -> {
           register(processing, Views.ACCOUNTS, new AccountProjection(batches));
+          register(processing, Views.APPROVALS, new ApprovalProjection(batches));
           register(processing, Views.POSTINGS, new PostingProjection(batches));
           register(processing, Views.ENTRIES, new EntryProjection(batches));
           register(processing, Views.DISPUTES, new DisputeProjection(batches));
@@ -130,6 +133,11 @@ public class ProjectionsConfiguration {
   @Bean
   AccountFinder accountFinder(DataSource dataSource) {
     return new AccountFinder(dataSource);
+  }
+
+  @Bean
+  ApprovalFinder approvalFinder(DataSource dataSource) {
+    return new ApprovalFinder(dataSource);
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.griot.core.LedgerRequest;
 import io.griot.core.Requester;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
+import io.griot.core.approval.ApprovalThreshold;
 import io.griot.core.engine.LedgerEngine;
 import io.griot.core.engine.LedgerOnPostgres;
 import io.griot.core.id.EntryId;
@@ -22,6 +23,7 @@ import io.griot.core.transfer.Leg;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountView;
+import io.griot.projection.approval.ApprovalFinder;
 import io.griot.projection.dispute.DisputeFinder;
 import io.griot.projection.grant.GrantFinder;
 import io.griot.projection.hold.HoldFinder;
@@ -73,15 +75,25 @@ final class LedgerWithViews implements AutoCloseable {
   final SnapshotFinder snapshots;
   final DisputeFinder disputes;
   final NotificationFinder notifications;
+  final ApprovalFinder approvals;
   final ViewPositions positions;
   private final LedgerOnPostgres ledger;
   private @Nullable Configuration views;
 
   LedgerWithViews() {
-    this(Clock.systemUTC());
+    this(Clock.systemUTC(), ApprovalThreshold.OFF);
   }
 
   LedgerWithViews(Clock clock) {
+    this(clock, ApprovalThreshold.OFF);
+  }
+
+  /** One on which admins need a second one above a threshold. */
+  LedgerWithViews(ApprovalThreshold threshold) {
+    this(Clock.systemUTC(), threshold);
+  }
+
+  private LedgerWithViews(Clock clock, ApprovalThreshold threshold) {
     TestDatabase database = TestDatabase.create();
     LedgerOnPostgres.migrate(database);
     Flyway.configure()
@@ -90,7 +102,7 @@ final class LedgerWithViews implements AutoCloseable {
         .locations("classpath:db/views")
         .load()
         .migrate();
-    ledger = LedgerOnPostgres.on(database, clock, configurer -> configurer);
+    ledger = LedgerOnPostgres.on(database, clock, threshold);
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.user());
@@ -101,6 +113,7 @@ final class LedgerWithViews implements AutoCloseable {
     postings = new PostingFinder(dataSource);
     entries = new EntryFinder(dataSource);
     holds = new HoldFinder(dataSource);
+    approvals = new ApprovalFinder(dataSource);
     grants = new GrantFinder(dataSource);
     statements = new StatementFinder(dataSource, 7);
     snapshots = new SnapshotFinder(dataSource);

@@ -4,6 +4,7 @@ import io.griot.identity.wallet.OwnedWallets;
 import io.griot.projection.view.ViewPositions;
 import io.griot.query.account.LookupLimit;
 import io.griot.query.account.WalletReads;
+import io.griot.query.approval.ApprovalReads;
 import io.griot.query.audit.TrialBalanceReads;
 import io.griot.query.business.BusinessReads;
 import io.griot.query.business.BusinessRecords;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
   ServiceReads.class,
   StatementReads.class,
   SnapshotReads.class,
+  ApprovalReads.class,
   TransactionReads.class,
   TransactionRecords.class,
   TrialBalanceReads.class

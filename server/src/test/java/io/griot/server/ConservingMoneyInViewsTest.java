@@ -6,6 +6,7 @@ import io.griot.core.Answer;
 import io.griot.core.LedgerFixture;
 import io.griot.core.LedgerRequest;
 import io.griot.core.RandomCommands;
+import io.griot.core.approval.ApprovalThreshold;
 import io.griot.core.engine.LedgerOnPostgres;
 import io.griot.projection.ProjectionsConfiguration;
 import io.griot.projection.Views;
@@ -13,6 +14,7 @@ import io.griot.projection.view.ViewPositions;
 import io.griot.server.database.ApplicationRole;
 import io.griot.server.database.Migrations;
 import io.griot.testdatabase.TestDatabase;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,7 +55,8 @@ class ConservingMoneyInViewsTest {
                   projections.register(
                       configurer, dataSource, new JdbcTransactionManager(dataSource));
                   return configurer;
-                });
+                },
+                new ApprovalThreshold(BigDecimal.valueOf(500)));
         var clients = Executors.newFixedThreadPool(3)) {
       List<Future<Integer>> accepted =
           IntStream.range(0, SEQUENCES)

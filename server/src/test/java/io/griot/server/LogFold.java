@@ -187,6 +187,31 @@ final class LogFold {
                (SELECT count(*) FROM views.dispute_step s WHERE s.dispute_id = d.dispute_id)
           FROM views.dispute d
         """);
+    assertSame(
+        database,
+        """
+        SELECT position, payload ->> 'approvalId', payload -> 'measure' ->> 'kind',
+               coalesce(payload -> 'measure' ->> 'original', payload -> 'measure' ->> 'walletId'),
+               (payload -> 'measure' -> 'amount' ->> 'minorUnits')::bigint,
+               payload -> 'measure' -> 'amount' ->> 'currency',
+               coalesce((payload -> 'measure' ->> 'fromSuspense')::boolean, false),
+               payload -> 'measure' ->> 'remarks', payload ->> 'requestedBy', recorded_at,
+               CASE decision.type WHEN 'ApprovalGranted' THEN 'granted'
+                                  WHEN 'ApprovalDeclined' THEN 'declined' ELSE 'waiting' END,
+               coalesce(decision.said ->> 'grantedBy', decision.said ->> 'declinedBy'),
+               decision.said ->> 'remarks', decision.said ->> 'entryId', decision.at
+          FROM ledger.readable_event request
+          LEFT JOIN (SELECT type, payload AS said, recorded_at AS at FROM ledger.readable_event
+                      WHERE type IN ('ApprovalGranted', 'ApprovalDeclined')) AS decision
+            ON decision.said ->> 'approvalId' = request.payload ->> 'approvalId'
+         WHERE request.type = 'ApprovalRequested'
+        """,
+        """
+        SELECT position, 'approval:' || approval_id, kind, subject, amount_minor_units, currency,
+               from_suspense, remarks, requested_by, requested_at, status, decided_by,
+               decision_remarks, 'entry:' || entry_id, decided_at
+          FROM views.approval
+        """);
     assertThat(
             database
                 .sql(

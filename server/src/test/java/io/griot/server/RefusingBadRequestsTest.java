@@ -503,6 +503,20 @@ class RefusingBadRequestsTest {
             fields("status", "resolved"),
             ordered("status", NO_STATUS, "notes", new Field.Text(false, 1_000))),
         new Write(
+            "post /platform-admin/approvals/{id}/approve/",
+            "/platform-admin/approvals/" + UNKNOWN + "/approve/",
+            admin,
+            notAdmins,
+            fields("remarks", "fine"),
+            remarks),
+        new Write(
+            "post /platform-admin/approvals/{id}/decline/",
+            "/platform-admin/approvals/" + UNKNOWN + "/decline/",
+            admin,
+            notAdmins,
+            fields("remarks", "no"),
+            remarks),
+        new Write(
             "post /apis/enterprises/enterprises-grants/",
             "/apis/enterprises/enterprises-grants/",
             enterprise,
@@ -904,7 +918,9 @@ class RefusingBadRequestsTest {
   void bodies_that_are_no_objects_are_refused() {
     for (Write write : allWrites()) {
       boolean optional =
-          write.operation().contains("restrict") || write.operation().contains("void");
+          write.operation().contains("restrict")
+              || write.operation().contains("void")
+              || write.operation().contains("approvals");
       boolean many = write.operation().contains("bulk");
       String sound = Reply.JSON.writeValueAsString(write.sound());
       String list =
@@ -1230,6 +1246,8 @@ class RefusingBadRequestsTest {
           "get /platform-admin/dispute-records/",
           "get /platform-admin/dispute-records/{id}/",
           "get /platform-admin/dispute-records/ageing/",
+          "get /platform-admin/approvals/",
+          "get /platform-admin/approvals/{id}/",
           "get /wallets/business-wallets/",
           "get /wallets/holds/",
           "get /wallets/holds/{id}/",
@@ -1284,11 +1302,7 @@ class RefusingBadRequestsTest {
                 Caller caller =
                     read.contains("public")
                         ? chaltu.caller()
-                        : read.contains("audit")
-                                || read.contains("ageing")
-                                || (read.contains("platform-admin") && !read.contains("dispute"))
-                            ? auditor
-                            : almaz.caller();
+                        : isForStaff(read) ? auditor : almaz.caller();
                 switch (parameter.required("in").asString()) {
                   case "query" -> {
                     assertThat(wrong).as(read).containsKey(name);
@@ -1354,6 +1368,7 @@ class RefusingBadRequestsTest {
       }
       String record = "/platform-admin/transaction-records/" + transaction + "/";
       checkRefusal(stranger.get(record), 403, null, "a stranger");
+      checkRefusal(stranger.get("/platform-admin/approvals/"), 403, null, "a stranger");
     }
   }
 
@@ -1368,6 +1383,12 @@ class RefusingBadRequestsTest {
     checkRefusal(user.send("PUT", user.writes() + "/accounts/register/", "{}"), 405, null, "put");
     checkRefusal(user.get("/wallets/wallets/%00/"), 400, null, "path");
     checkRefusal(user.get("/wallets/wallets/..;/x/"), 404, null, "path");
+  }
+
+  private static boolean isForStaff(String read) {
+    return read.contains("audit")
+        || read.contains("ageing")
+        || (read.contains("platform-admin") && !read.contains("dispute"));
   }
 
   private static String foreignTo(String read) {

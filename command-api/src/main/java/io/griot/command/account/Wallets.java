@@ -1,13 +1,17 @@
 package io.griot.command.account;
 
+import io.griot.command.approval.Proposals;
+import io.griot.command.approval.WaitingApproval;
 import io.griot.core.Answer;
+import io.griot.core.IdempotencyKey;
 import io.griot.core.Ledger;
 import io.griot.core.LedgerRequest;
-import io.griot.core.account.WalletCommand;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
 import io.griot.core.account.WalletReceipt;
+import io.griot.core.approval.ApprovalReceipt;
+import io.griot.core.approval.Proposal;
 import io.griot.core.id.Owner;
 import io.griot.core.id.WalletId;
 import io.griot.identity.access.Principal;
@@ -18,6 +22,7 @@ import io.griot.identity.wallet.OwnedWallets;
 import io.griot.identity.wallet.OwnerKind;
 import io.griot.wire.Allow;
 import io.griot.wire.Fields;
+import io.griot.wire.Idempotency;
 import io.griot.wire.JsonBody;
 import io.griot.wire.LedgerAnswers;
 import io.griot.wire.Problem;
@@ -46,8 +51,15 @@ class Wallets {
   private final OwnedWallets owned;
   private final WalletOpening opening;
   private final OrderedIds ids;
+  private final Proposals proposals;
 
-  Wallets(Ledger ledger, OwnedWallets owned, WalletOpening opening, OrderedIds ids) {
+  Wallets(
+      Ledger ledger,
+      OwnedWallets owned,
+      WalletOpening opening,
+      OrderedIds ids,
+      Proposals proposals) {
+    this.proposals = proposals;
     this.ledger = ledger;
     this.owned = owned;
     this.opening = opening;
@@ -119,12 +131,28 @@ class Wallets {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Remarks.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "Restricted",
+      content = @Content(schema = @Schema(implementation = Restriction.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Waits for a second admin",
+      content = @Content(schema = @Schema(implementation = WaitingApproval.class)))
   @Allow(Role.ADMIN)
   @PostMapping("/wallets/{id}/restrict")
-  ResponseEntity<Restriction> restrict(
-      @PathVariable UUID id, @JsonBody(required = false) Fields body, Principal principal) {
+  ResponseEntity<?> restrict(
+      @PathVariable UUID id,
+      @JsonBody(required = false) Fields body,
+      Idempotency idempotency,
+      Principal principal) {
     String remarks = remarks(body);
-    return change(new RestrictWallet(new WalletId(id), remarks), true, principal);
+    return change(
+        id,
+        new Proposal.ToRestrict(new RestrictWallet(new WalletId(id), remarks)),
+        true,
+        principal,
+        idempotency.of(principal.actor(), body.fingerprint("wallets_restrict_create/" + id)));
   }
 
   @Operation(
@@ -135,12 +163,28 @@ class Wallets {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Remarks.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "Not restricted",
+      content = @Content(schema = @Schema(implementation = Restriction.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Waits for a second admin",
+      content = @Content(schema = @Schema(implementation = WaitingApproval.class)))
   @Allow(Role.ADMIN)
   @PostMapping("/wallets/{id}/unrestrict")
-  ResponseEntity<Restriction> unrestrict(
-      @PathVariable UUID id, @JsonBody(required = false) Fields body, Principal principal) {
+  ResponseEntity<?> unrestrict(
+      @PathVariable UUID id,
+      @JsonBody(required = false) Fields body,
+      Idempotency idempotency,
+      Principal principal) {
     String remarks = remarks(body);
-    return change(new UnrestrictWallet(new WalletId(id), remarks), false, principal);
+    return change(
+        id,
+        new Proposal.ToUnrestrict(new UnrestrictWallet(new WalletId(id), remarks)),
+        false,
+        principal,
+        idempotency.of(principal.actor(), body.fingerprint("wallets_unrestrict_create/" + id)));
   }
 
   private static void requireText(Fields body, @Nullable String reference) {
@@ -155,17 +199,25 @@ class Wallets {
     return remarks.orElse("");
   }
 
-  private ResponseEntity<Restriction> change(
-      WalletCommand command, boolean restricted, Principal principal) {
-    UUID id = command.walletId().uuid();
+  private ResponseEntity<?> change(
+      UUID id,
+      Proposal proposal,
+      boolean restricted,
+      Principal principal,
+      @Nullable IdempotencyKey key) {
     opening.ensureOpen(id, Sender.requester(principal));
     Answer.Accepted accepted =
-        LedgerAnswers.accepted(
-            ledger.send(new LedgerRequest(command, Sender.requester(principal), null)),
+        proposals.send(
+            proposal,
+            Sender.requester(principal),
+            Sender.authority(principal, owned),
+            key,
             Map.of("wallet", "id"));
-    return ResponseEntity.ok()
-        .headers(LedgerAnswers.headers(accepted))
-        .body(new Restriction(id, restricted));
+    return accepted.receipt() instanceof ApprovalReceipt waiting
+        ? WaitingApproval.answer(accepted, waiting)
+        : ResponseEntity.ok()
+            .headers(LedgerAnswers.headers(accepted))
+            .body(new Restriction(id, restricted));
   }
 
   private ResponseEntity<OpenedWallet> openForOwner(Currency currency, Principal principal) {

@@ -1,10 +1,14 @@
 package io.griot.command.transfer;
 
 import io.griot.command.account.Sender;
+import io.griot.command.approval.Proposals;
+import io.griot.command.approval.WaitingApproval;
 import io.griot.core.Answer;
 import io.griot.core.IdempotencyKey;
 import io.griot.core.Ledger;
 import io.griot.core.LedgerRequest;
+import io.griot.core.approval.ApprovalReceipt;
+import io.griot.core.approval.Proposal;
 import io.griot.core.id.EntryId;
 import io.griot.core.transfer.CorrectionCommand;
 import io.griot.core.transfer.CorrectionCommand.Refund;
@@ -48,8 +52,10 @@ class Corrections {
   private final Ledger ledger;
   private final OwnedWallets wallets;
   private final OrderedIds ids;
+  private final Proposals proposals;
 
-  Corrections(Ledger ledger, OwnedWallets wallets, OrderedIds ids) {
+  Corrections(Ledger ledger, OwnedWallets wallets, OrderedIds ids, Proposals proposals) {
+    this.proposals = proposals;
     this.ledger = ledger;
     this.wallets = wallets;
     this.ids = ids;
@@ -91,10 +97,17 @@ class Corrections {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = ToRefund.class)))
-  @ApiResponse(responseCode = "201", description = "Refunded")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Refunded",
+      content = @Content(schema = @Schema(implementation = GivenBack.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Waits for a second admin",
+      content = @Content(schema = @Schema(implementation = WaitingApproval.class)))
   @Allow({Role.USER, Role.BUSINESS, Role.ENTERPRISE, Role.ADMIN})
   @PostMapping("/transactions/{id}/refund")
-  ResponseEntity<GivenBack> refund(
+  ResponseEntity<?> refund(
       @PathVariable UUID id, @JsonBody Fields body, Idempotency idempotency, Principal principal) {
     var amount = body.optionalAmount("amount");
     var remarks = body.text("remarks", Transfers.LONGEST_REMARKS);
@@ -127,10 +140,17 @@ class Corrections {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = ToReverse.class)))
-  @ApiResponse(responseCode = "201", description = "Reversed")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Reversed",
+      content = @Content(schema = @Schema(implementation = GivenBack.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Waits for a second admin",
+      content = @Content(schema = @Schema(implementation = WaitingApproval.class)))
   @Allow(Role.ADMIN)
   @PostMapping("/transactions/{id}/reverse")
-  ResponseEntity<GivenBack> reverse(
+  ResponseEntity<?> reverse(
       @PathVariable UUID id, @JsonBody Fields body, Idempotency idempotency, Principal principal) {
     var remarks = body.text("remarks", Transfers.LONGEST_REMARKS);
     body.check();
@@ -145,14 +165,15 @@ class Corrections {
         idempotency.of(principal.actor(), body.fingerprint("transactions_reverse_create/" + id)));
   }
 
-  private ResponseEntity<GivenBack> answer(
+  private ResponseEntity<?> answer(
       CorrectionCommand command,
       String remarks,
       Principal principal,
       @Nullable IdempotencyKey key) {
-    Answer.Accepted accepted =
-        LedgerAnswers.accepted(
-            ledger.send(new LedgerRequest(command, Sender.requester(principal), key)), WIRE_NAMES);
+    Answer.Accepted accepted = send(command, principal, key);
+    if (accepted.receipt() instanceof ApprovalReceipt waiting) {
+      return WaitingApproval.answer(accepted, waiting);
+    }
     EntryReceipt receipt = (EntryReceipt) accepted.receipt();
     return ResponseEntity.status(201)
         .headers(LedgerAnswers.headers(accepted))
@@ -166,5 +187,23 @@ class Corrections {
                 remarks,
                 COMPLETED,
                 receipt.amount().currency().getCurrencyCode()));
+  }
+
+  /** What the staff asks for may have to wait; what is theirs, its owners give back alone. */
+  private Answer.Accepted send(
+      CorrectionCommand command, Principal principal, @Nullable IdempotencyKey key) {
+    if (!principal.hasRole(Role.ADMIN)) {
+      return LedgerAnswers.accepted(
+          ledger.send(new LedgerRequest(command, Sender.requester(principal), key)), WIRE_NAMES);
+    }
+    return proposals.send(
+        switch (command) {
+          case Refund refund -> new Proposal.ToRefund(refund);
+          case Reverse reverse -> new Proposal.ToReverse(reverse);
+        },
+        Sender.requester(principal),
+        Sender.authority(principal, wallets),
+        key,
+        WIRE_NAMES);
   }
 }

@@ -12,6 +12,9 @@ import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.AccountEvent.WalletUnrestricted;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.approval.ApprovalEvent.ApprovalDeclined;
+import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
+import io.griot.core.approval.ApprovalEvent.ApprovalRequested;
 import io.griot.core.dispute.DisputeAggregate;
 import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
 import io.griot.core.dispute.DisputeEvent.DisputeMovedToReview;
@@ -83,7 +86,10 @@ final class EventCatalogue {
           DisputeRefunded.class,
           DisputeDismissed.class,
           EntryDisputed.class,
-          EntryDisputeEnded.class);
+          EntryDisputeEnded.class,
+          ApprovalRequested.class,
+          ApprovalGranted.class,
+          ApprovalDeclined.class);
 
   private static final Map<String, Class<?>> CLASSES =
       Stream.<Class<?>>concat(

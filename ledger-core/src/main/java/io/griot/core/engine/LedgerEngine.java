@@ -4,6 +4,9 @@ import io.griot.core.Ledger;
 import io.griot.core.account.OpenWalletHandler;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.approval.ApprovalAggregate;
+import io.griot.core.approval.ApprovalHandler;
+import io.griot.core.approval.ApprovalThreshold;
 import io.griot.core.dispute.DisputeAggregate;
 import io.griot.core.dispute.DisputeHandler;
 import io.griot.core.grant.GrantAggregate;
@@ -133,6 +136,17 @@ public final class LedgerEngine {
       Clock clock,
       Settings settings,
       WriterMonitor monitor) {
+    return writing(dataSource, transactions, clock, settings, monitor, ApprovalThreshold.OFF);
+  }
+
+  /** The same, with what needs a second admin. */
+  public static Configurer writing(
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      Clock clock,
+      Settings settings,
+      WriterMonitor monitor,
+      ApprovalThreshold threshold) {
     List<CorrelationDataProvider> correlation =
         List.of(
             new MessageOriginProvider(),
@@ -189,6 +203,7 @@ public final class LedgerEngine {
             .configureAggregate(resident(GrantAggregate.class, GrantAggregate::new, true))
             .configureAggregate(resident(CalendarAggregate.class, CalendarAggregate::new, true))
             .configureAggregate(resident(DisputeAggregate.class, DisputeAggregate::new, true))
+            .configureAggregate(resident(ApprovalAggregate.class, ApprovalAggregate::new, true))
             .registerComponent(
                 RunningAccounts.class,
                 axon ->
@@ -203,11 +218,14 @@ public final class LedgerEngine {
                         axon.getComponent(RunningAccounts.class), new ClaimedReferences()))
             .registerCommandHandler(
                 axon -> new TransferHandler(axon.getComponent(RunningAccounts.class), writerClock))
+            .registerCommandHandler(LedgerEngine::corrections)
             .registerCommandHandler(
                 axon ->
-                    new CorrectionHandler(
-                        new AggregateEntries(repository(axon, EntryAggregate.class)),
-                        axon.getComponent(RunningAccounts.class)))
+                    new ApprovalHandler(
+                        new AggregateApprovals(repository(axon, ApprovalAggregate.class)),
+                        axon.getComponent(RunningAccounts.class),
+                        corrections(axon),
+                        threshold))
             .registerCommandHandler(
                 axon ->
                     new HoldHandler(
@@ -303,6 +321,12 @@ public final class LedgerEngine {
 
   private static PostgresEventStorage storage(Configuration axon) {
     return (PostgresEventStorage) axon.getComponent(EventStorageEngine.class);
+  }
+
+  private static CorrectionHandler corrections(Configuration axon) {
+    return new CorrectionHandler(
+        new AggregateEntries(repository(axon, EntryAggregate.class)),
+        axon.getComponent(RunningAccounts.class));
   }
 
   private static <T> ResidentRepository<T> repository(Configuration axon, Class<T> type) {

@@ -23,6 +23,8 @@ import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
 import io.griot.core.account.WalletReceipt;
+import io.griot.core.approval.ApprovalReceipt;
+import io.griot.core.approval.Measure;
 import io.griot.core.dispute.Dispute;
 import io.griot.core.dispute.DisputeAggregate;
 import io.griot.core.dispute.DisputeReceipt;
@@ -33,6 +35,7 @@ import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldAggregate;
 import io.griot.core.hold.HoldReceipt;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.ApprovalId;
 import io.griot.core.id.CalendarId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
@@ -65,6 +68,7 @@ final class LedgerJson {
     text(module, GrantId.class, GrantId::toString, GrantId::parse);
     text(module, CalendarId.class, CalendarId::toString, CalendarId::parse);
     text(module, DisputeId.class, DisputeId::toString, DisputeId::parse);
+    text(module, ApprovalId.class, ApprovalId::toString, ApprovalId::parse);
     text(module, Owner.class, Owner::toString, Owner::parse);
     text(module, EntryKind.class, EntryKind::text, LedgerJson::entryKind);
     module.addKeyDeserializer(
@@ -96,6 +100,7 @@ final class LedgerJson {
         .addMixIn(CalendarAggregate.class, FieldsJson.class)
         .addMixIn(Dispute.class, DisputeJson.class)
         .addMixIn(DisputeAggregate.class, FieldsJson.class)
+        .addMixIn(Measure.class, MeasureJson.class)
         .addMixIn(WalletAggregate.class, FieldsJson.class)
         .addMixIn(SystemAccountAggregate.class, FieldsJson.class);
   }
@@ -156,7 +161,8 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = HoldReceipt.class, name = "hold"),
     @JsonSubTypes.Type(value = GrantReceipt.class, name = "grant"),
     @JsonSubTypes.Type(value = CalendarReceipt.class, name = "calendar"),
-    @JsonSubTypes.Type(value = DisputeReceipt.class, name = "dispute")
+    @JsonSubTypes.Type(value = DisputeReceipt.class, name = "dispute"),
+    @JsonSubTypes.Type(value = ApprovalReceipt.class, name = "approval")
   })
   private interface ReceiptJson {}
 
@@ -194,6 +200,15 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = Dispute.Resolved.class, name = "resolved")
   })
   private interface DisputeJson {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Measure.Refund.class, name = "refund"),
+    @JsonSubTypes.Type(value = Measure.Reversal.class, name = "reversal"),
+    @JsonSubTypes.Type(value = Measure.Restriction.class, name = "restriction"),
+    @JsonSubTypes.Type(value = Measure.Unrestriction.class, name = "unrestriction")
+  })
+  private interface MeasureJson {}
 
   @JsonAutoDetect(
       fieldVisibility = Visibility.ANY,

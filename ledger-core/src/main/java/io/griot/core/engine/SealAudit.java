@@ -11,6 +11,9 @@ import io.griot.core.account.AccountEvent.WalletDebited;
 import io.griot.core.account.AccountEvent.WalletOpened;
 import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.AccountEvent.WalletUnrestricted;
+import io.griot.core.approval.ApprovalEvent;
+import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
+import io.griot.core.approval.ApprovedEntries;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.dispute.DisputeEvent;
@@ -30,10 +33,12 @@ import io.griot.core.hold.HoldEvent.HoldPlaced;
 import io.griot.core.hold.HoldEvent.HoldSettled;
 import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.ApprovalId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.HoldId;
+import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.Corrections;
@@ -119,6 +124,9 @@ final class SealAudit {
 
   /** A dispute and a refund say that the one was resolved by the other. */
   private record Compensating(DisputeId disputeId, EntryId refundId, Money amount) {}
+
+  /** Two admins and an entry say that they wanted it. */
+  private record Approving(ApprovalId approvalId, EntryId entryId) {}
 
   SealAudit(EventReading reading) {
     this.reading = reading;
@@ -277,6 +285,14 @@ final class SealAudit {
           checkStream(row, dispute.disputeId());
           add(row.position(), dispute);
         }
+        case ApprovalEvent approval -> {
+          checkStream(row, approval.approvalId());
+          if (approval
+                  instanceof ApprovalGranted(ApprovalId granted, Owner _, EntryId entry, String _)
+              && entry != null) {
+            pair(row.position(), new Approving(granted, entry));
+          }
+        }
         default -> events.found(row.position(), "No check knows it.", "a known event", event);
       }
     }
@@ -295,6 +311,8 @@ final class SealAudit {
         if (posted.kind() == EntryKind.REFUND || posted.kind() == EntryKind.REVERSAL) {
           Corrections.original(posted.references())
               .ifPresent(original -> pair(position, new Correcting(original, posted.entryId())));
+          ApprovedEntries.approval(posted.references())
+              .ifPresent(approval -> pair(position, new Approving(approval, posted.entryId())));
         }
         if (posted.kind() == EntryKind.REFUND) {
           Money given = posted.postings().getFirst().amount();

@@ -10,6 +10,8 @@ import io.griot.core.account.SystemAccount;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.approval.Approval;
+import io.griot.core.approval.ApprovalEvent;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.dispute.Dispute;
@@ -22,6 +24,7 @@ import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.HoldId;
+import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.Entry;
@@ -35,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for each stream from its first event to its last. Remembers one stream at a time. */
@@ -43,6 +47,7 @@ final class StreamAudit {
   private static final String ENTRY = "entry:";
   private static final String HOLD = "hold:";
   private static final String DISPUTE = "dispute:";
+  private static final String APPROVAL = "approval:";
 
   private final EventReading reading;
   private final ObjectMapper json = LedgerJson.mapper();
@@ -53,6 +58,8 @@ final class StreamAudit {
   private final Check refunds = new Check("refunds", "no entry gave back more than it moved");
   private final Check caps = new Check("caps", "no grant was pulled beyond what it permits");
   private final Check disputes = new Check("disputes", "no resolved dispute keeps anything frozen");
+  private final Check approvals =
+      new Check("approvals", "what needed two admins was decided by two, and done if granted");
   private final Check snapshots = new Check("snapshots", "snapshots are what their events make");
   private long streams;
   private Fold fold = new Fold("", null);
@@ -63,7 +70,7 @@ final class StreamAudit {
 
   /** Whether a stream may have a snapshot. */
   static boolean hasSnapshots(String stream) {
-    return !stream.startsWith(ENTRY) && !stream.startsWith(HOLD) && !stream.startsWith(DISPUTE);
+    return Stream.of(ENTRY, HOLD, DISPUTE, APPROVAL).noneMatch(stream::startsWith);
   }
 
   /** Takes in an event, behind all of its stream before it, with the stream's snapshot. */
@@ -95,6 +102,7 @@ final class StreamAudit {
         refunds.upTo(upTo),
         caps.upTo(upTo),
         disputes.upTo(upTo),
+        approvals.upTo(upTo),
         snapshots.upTo(upTo));
   }
 
@@ -111,6 +119,7 @@ final class StreamAudit {
     private Hold hold = new Hold.Unplaced();
     private Grant grant = new Grant.Unrequested();
     private Dispute dispute = new Dispute.Unopened();
+    private Approval approval = new Approval.Unrequested();
     private Entry entry = new Entry.Unposted();
     private Calendar calendar = Calendar.NEW;
 
@@ -210,8 +219,40 @@ final class StreamAudit {
         case GrantEvent happened -> grant = Grant.evolve(grant, happened);
         case CalendarEvent happened -> calendar = calendar.evolve(happened);
         case DisputeEvent happened -> dispute = Dispute.evolve(dispute, happened);
+        case ApprovalEvent happened -> {
+          approval = Approval.evolve(approval, happened);
+          checkApproval();
+        }
         case JournalEvent happened -> entry = Entry.evolve(entry, happened);
         default -> throw new IllegalStateException("Nothing knows " + event);
+      }
+    }
+
+    private void checkApproval() {
+      switch (approval) {
+        case Approval.Granted granted -> {
+          checkDecider(granted.requestedBy(), granted.grantedBy());
+          if (granted.measure().movesMoney() != (granted.entryId() != null)) {
+            approvals.found(
+                position,
+                stream + " was granted, and not what was asked for was done.",
+                granted.measure(),
+                granted.entryId() == null ? "no entry" : granted.entryId());
+          }
+        }
+        case Approval.Declined declined ->
+            checkDecider(declined.requestedBy(), declined.declinedBy());
+        case Approval.Unrequested _, Approval.Waiting _ -> {}
+      }
+    }
+
+    private void checkDecider(Owner requestedBy, Owner decidedBy) {
+      if (requestedBy.equals(decidedBy)) {
+        approvals.found(
+            position,
+            stream + " was decided by whoever asked for it.",
+            "anybody but " + requestedBy,
+            decidedBy);
       }
     }
 

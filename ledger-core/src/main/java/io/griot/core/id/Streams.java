@@ -9,6 +9,7 @@ public final class Streams {
   private static final String GRANT = "grant";
   private static final String CALENDAR = "calendar";
   private static final String DISPUTE = "dispute";
+  private static final String APPROVAL = "approval";
   private static final String SYSTEM_ACCOUNT = "system-account";
 
   private Streams() {}
@@ -18,7 +19,7 @@ public final class Streams {
     int colon = stream.indexOf(':');
     String prefix = colon < 0 ? stream : stream.substring(0, colon);
     return switch (prefix) {
-      case WALLET, ENTRY, HOLD, GRANT, DISPUTE, CALENDAR -> prefix;
+      case WALLET, ENTRY, HOLD, GRANT, DISPUTE, APPROVAL, CALENDAR -> prefix;
       default -> SYSTEM_ACCOUNT;
     };
   }

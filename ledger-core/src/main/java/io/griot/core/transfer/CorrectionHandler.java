@@ -14,6 +14,8 @@ import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.money.Money;
 import io.griot.core.transfer.CorrectionCommand.Refund;
 import io.griot.core.transfer.CorrectionCommand.Reverse;
+import java.util.HashMap;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** Gives back what an entry moved: the entry, its correction and both accounts in one commit. */
@@ -27,55 +29,95 @@ public class CorrectionHandler {
     this.accounts = accounts;
   }
 
+  /** A correction that is decided and not applied. */
+  public record Correction(
+      AccountId from, AccountId to, Money amount, Movement movement, JournalEvent noted) {}
+
   @CommandHandler
   EntryReceipt handle(Refund command) {
+    return carryOut(decide(command, Map.of()));
+  }
+
+  @CommandHandler
+  EntryReceipt handle(Reverse command) {
+    return carryOut(decide(command, Map.of()));
+  }
+
+  /**
+   * Decides on a refund.
+   *
+   * @param references what its entry says besides
+   */
+  public Correction decide(Refund command, Map<String, String> references) {
     Entry.Posted original =
         Entry.requireVisible(
             entries.entry(command.original()),
             posted -> mayGiveBack(posted, command.fromSuspense(), command.authority()));
     Money amount = Entry.toRefund(original, command.amount());
     AccountId source = TransferRule.refundFrom(original, command.fromSuspense());
-    return giveBack(
+    return correction(
         new TransferRule.Order(
             command.entryId(),
             EntryKind.REFUND,
             amount,
             command.remarks(),
-            Corrections.refundOf(command.original()),
+            with(references, Corrections.refundOf(command.original())),
             null),
         source,
         original.payer(),
         new EntryRefunded(command.original(), command.entryId(), amount));
   }
 
-  @CommandHandler
-  EntryReceipt handle(Reverse command) {
+  /**
+   * Decides on a reversal.
+   *
+   * @param references what its entry says besides
+   */
+  public Correction decide(Reverse command, Map<String, String> references) {
     Entry.Posted original =
         Entry.requireVisible(entries.entry(command.original()), _ -> isStaff(command.authority()));
     Entry.requireReversible(original);
-    return giveBack(
+    return correction(
         new TransferRule.Order(
             command.entryId(),
             EntryKind.REVERSAL,
             original.amount(),
             command.remarks(),
-            Corrections.reversalOf(command.original()),
+            with(references, Corrections.reversalOf(command.original())),
             null),
         original.beneficiary(),
         original.payer(),
         new EntryReversed(command.original(), command.entryId()));
   }
 
-  private EntryReceipt giveBack(
-      TransferRule.Order order, AccountId from, AccountId to, JournalEvent correction) {
-    Movement movement =
-        TransferRule.decide(order, Party.of(accounts, from, "from"), Party.of(accounts, to, "to"));
-
-    entries.apply(correction);
-    accounts.post(movement.entry());
-    movement.changes().forEach(accounts::apply);
+  /** Applies what was decided. */
+  public EntryReceipt carryOut(Correction correction) {
+    entries.apply(correction.noted());
+    accounts.post(correction.movement().entry());
+    correction.movement().changes().forEach(accounts::apply);
     return new EntryReceipt(
-        order.entryId(), from, to, order.amount(), movement.entry().balancesAfter());
+        correction.movement().entry().entryId(),
+        correction.from(),
+        correction.to(),
+        correction.amount(),
+        correction.movement().entry().balancesAfter());
+  }
+
+  private Correction correction(
+      TransferRule.Order order, AccountId from, AccountId to, JournalEvent noted) {
+    return new Correction(
+        from,
+        to,
+        order.amount(),
+        TransferRule.decide(order, Party.of(accounts, from, "from"), Party.of(accounts, to, "to")),
+        noted);
+  }
+
+  private static Map<String, String> with(
+      Map<String, String> references, Map<String, String> link) {
+    Map<String, String> all = new HashMap<>(references);
+    all.putAll(link);
+    return all;
   }
 
   /** The beneficiary's owner gives back what is theirs; the staff gives back anything. */

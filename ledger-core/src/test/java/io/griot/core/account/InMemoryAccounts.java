@@ -5,6 +5,9 @@ import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
 import io.griot.core.account.AccountEvent.WalletOpened;
 import io.griot.core.account.WalletCommand.OpenWallet;
+import io.griot.core.approval.Approval;
+import io.griot.core.approval.ApprovalEvent;
+import io.griot.core.approval.Approvals;
 import io.griot.core.dispute.Dispute;
 import io.griot.core.dispute.DisputeEvent;
 import io.griot.core.dispute.Disputes;
@@ -14,6 +17,7 @@ import io.griot.core.grant.Grants;
 import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.hold.Holds;
+import io.griot.core.id.ApprovalId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
@@ -36,7 +40,7 @@ import java.util.Optional;
 
 /** The accounts as a fold of a log in memory. */
 public final class InMemoryAccounts
-    implements Accounts, ExternalReferences, Holds, Grants, Disputes, Entries, Days {
+    implements Accounts, ExternalReferences, Holds, Grants, Disputes, Approvals, Entries, Days {
 
   private final List<LedgerEvent> log = new ArrayList<>();
   private final Map<WalletId, Wallet> wallets = new HashMap<>();
@@ -47,6 +51,7 @@ public final class InMemoryAccounts
   private final Map<GrantId, Grant> grants = new HashMap<>();
   private Calendar calendar = Calendar.NEW;
   private final Map<DisputeId, Dispute> disputes = new HashMap<>();
+  private final Map<ApprovalId, Approval> approvals = new HashMap<>();
 
   /** The state that a log comes to. */
   public record State(
@@ -57,7 +62,8 @@ public final class InMemoryAccounts
       Map<HoldId, Hold> holds,
       Map<GrantId, Grant> grants,
       Calendar calendar,
-      Map<DisputeId, Dispute> disputes) {}
+      Map<DisputeId, Dispute> disputes,
+      Map<ApprovalId, Approval> approvals) {}
 
   public static InMemoryAccounts replay(List<LedgerEvent> events) {
     InMemoryAccounts accounts = new InMemoryAccounts();
@@ -79,7 +85,8 @@ public final class InMemoryAccounts
         Map.copyOf(holds),
         Map.copyOf(grants),
         calendar,
-        Map.copyOf(disputes));
+        Map.copyOf(disputes),
+        Map.copyOf(approvals));
   }
 
   /** Forgets what came after the first events of the log. */
@@ -97,6 +104,7 @@ public final class InMemoryAccounts
     grants.clear();
     calendar = Calendar.NEW;
     disputes.clear();
+    approvals.clear();
     kept.forEach(this::append);
   }
 
@@ -122,6 +130,9 @@ public final class InMemoryAccounts
       case CalendarEvent changed -> calendar = calendar.evolve(changed);
       case DisputeEvent changed ->
           disputes.put(changed.disputeId(), Dispute.evolve(dispute(changed.disputeId()), changed));
+      case ApprovalEvent changed ->
+          approvals.put(
+              changed.approvalId(), Approval.evolve(approval(changed.approvalId()), changed));
       default -> throw new IllegalArgumentException("Not an event of the ledger: " + event);
     }
   }
@@ -183,6 +194,16 @@ public final class InMemoryAccounts
 
   @Override
   public void apply(DisputeEvent decided) {
+    append(decided);
+  }
+
+  @Override
+  public Approval approval(ApprovalId approvalId) {
+    return approvals.getOrDefault(approvalId, new Approval.Unrequested());
+  }
+
+  @Override
+  public void apply(ApprovalEvent decided) {
     append(decided);
   }
 

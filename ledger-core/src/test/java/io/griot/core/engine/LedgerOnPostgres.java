@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.griot.core.Ledger;
 import io.griot.core.LedgerEvent;
 import io.griot.core.account.Accounts;
+import io.griot.core.approval.ApprovalThreshold;
 import io.griot.testdatabase.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +64,30 @@ public final class LedgerOnPostgres implements AutoCloseable {
       Duration patience,
       LedgerEngine.Settings settings) {
     return on(database, clock, more, patience, settings, WriterMonitor.NONE);
+  }
+
+  /** A node on which admins need a second one above a threshold. */
+  public static LedgerOnPostgres on(
+      TestDatabase database, Clock clock, ApprovalThreshold threshold) {
+    return on(database, clock, configurer -> configurer, threshold);
+  }
+
+  /** The same, as another configuration would have it. */
+  public static LedgerOnPostgres on(
+      TestDatabase database,
+      Clock clock,
+      UnaryOperator<Configurer> more,
+      ApprovalThreshold threshold) {
+    HikariDataSource dataSource = pool(database, PATIENCE);
+    Configurer configurer =
+        LedgerEngine.writing(
+            dataSource,
+            new JdbcTransactionManager(dataSource),
+            clock,
+            LedgerEngine.Settings.defaults(),
+            WriterMonitor.NONE,
+            threshold);
+    return new LedgerOnPostgres(database, dataSource, more.apply(configurer).start());
   }
 
   /** A node whose writer is watched. */

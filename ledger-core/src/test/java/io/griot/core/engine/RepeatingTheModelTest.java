@@ -11,7 +11,9 @@ import io.griot.core.LedgerRequest;
 import io.griot.core.RandomCommands;
 import io.griot.core.account.InMemoryAccounts;
 import io.griot.core.account.Wallet;
+import io.griot.core.approval.ApprovalThreshold;
 import io.griot.testdatabase.TestDatabase;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,8 +32,9 @@ class RepeatingTheModelTest {
     TestDatabase database = TestDatabase.create();
     LedgerOnPostgres.migrate(database);
     Clock clock = Clock.fixed(LedgerFixture.NOW, ZoneOffset.UTC);
-    InMemoryLedger model = new InMemoryLedger(clock);
-    try (LedgerOnPostgres node = LedgerOnPostgres.on(database, clock, configurer -> configurer)) {
+    ApprovalThreshold threshold = new ApprovalThreshold(BigDecimal.valueOf(500));
+    InMemoryLedger model = new InMemoryLedger(clock, threshold);
+    try (LedgerOnPostgres node = LedgerOnPostgres.on(database, clock, threshold)) {
       for (int index = 0; index < SEQUENCES; index++) {
         long seed = BASE_SEED + index;
         try {
@@ -45,7 +48,7 @@ class RepeatingTheModelTest {
       new Books().book(log);
     }
     // What a fresh node finds in the log is what was in memory.
-    try (LedgerOnPostgres fresh = LedgerOnPostgres.on(database, clock, configurer -> configurer)) {
+    try (LedgerOnPostgres fresh = LedgerOnPostgres.on(database, clock, threshold)) {
       InMemoryAccounts.State live = model.accounts().state();
       live.wallets()
           .forEach(

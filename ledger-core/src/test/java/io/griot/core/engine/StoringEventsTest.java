@@ -1,6 +1,7 @@
 package io.griot.core.engine;
 
 import static io.griot.core.Sample.ETB;
+import static io.griot.core.Sample.approval;
 import static io.griot.core.Sample.clearing;
 import static io.griot.core.Sample.dispute;
 import static io.griot.core.Sample.enterprise;
@@ -32,6 +33,10 @@ import io.griot.core.account.SystemAccount;
 import io.griot.core.account.SystemAccountAggregate;
 import io.griot.core.account.Wallet;
 import io.griot.core.account.WalletAggregate;
+import io.griot.core.approval.ApprovalEvent.ApprovalDeclined;
+import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
+import io.griot.core.approval.ApprovalEvent.ApprovalRequested;
+import io.griot.core.approval.Measure;
 import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
 import io.griot.core.dispute.DisputeEvent.DisputeMovedToReview;
 import io.griot.core.dispute.DisputeEvent.DisputeOpened;
@@ -241,8 +246,40 @@ class StoringEventsTest {
           Map.entry("EntryDisputed", new EntryDisputed(entry(1), dispute(1))),
           Map.entry("EntryDisputeEnded", new EntryDisputeEnded(entry(1), dispute(1))));
 
+  private static final Map<String, LedgerEvent> OF_APPROVALS =
+      Map.of(
+          "ApprovalRequested",
+          new ApprovalRequested(
+              approval(1), new Measure.Refund(entry(1), etb(10_50), true, "የተሳሳተ ፍየል"), user(1)),
+          "ApprovalGranted",
+          new ApprovalGranted(approval(1), user(2), entry(2), "ticket 17"),
+          "ApprovalGranted.bare",
+          new ApprovalGranted(approval(1), user(2), null, ""),
+          "ApprovalDeclined",
+          new ApprovalDeclined(approval(1), user(2), "ask the police first"));
+
+  /** What else an approval can be asked for. */
+  private static final Map<String, Measure> MEASURES =
+      Map.of(
+          """
+          {"kind": "reversal", "original": "entry:00000000-0000-e000-0000-000000000001",
+           "amount": {"minorUnits": 1050, "currency": "ETB"}, "remarks": "mistake"}\
+          """,
+          new Measure.Reversal(entry(1), etb(10_50), "mistake"),
+          """
+          {"kind": "restriction", "walletId": "wallet:00000000-0000-a000-0000-000000000001",
+           "amount": {"minorUnits": 1050, "currency": "ETB"}, "remarks": "police request 17"}\
+          """,
+          new Measure.Restriction(wallet(1), etb(10_50), "police request 17"),
+          """
+          {"kind": "unrestriction", "walletId": "wallet:00000000-0000-a000-0000-000000000001",
+           "amount": {"minorUnits": 1050, "currency": "ETB"}, "remarks": ""}\
+          """,
+          new Measure.Unrestriction(wallet(1), etb(10_50), ""));
+
   private static final Map<String, LedgerEvent> SAMPLES =
-      Stream.of(OF_TRANSFERS, OF_HOLDS_AND_CORRECTIONS, OF_GRANTS, OF_DISPUTES, OF_DAYS)
+      Stream.of(
+              OF_TRANSFERS, OF_HOLDS_AND_CORRECTIONS, OF_GRANTS, OF_DISPUTES, OF_APPROVALS, OF_DAYS)
           .flatMap(samples -> samples.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -322,6 +359,9 @@ class StoringEventsTest {
             "DisputeDismissed",
             "EntryDisputed",
             "EntryDisputeEnded",
+            "ApprovalRequested",
+            "ApprovalGranted",
+            "ApprovalDeclined",
             "WalletOpened",
             "WalletDebited",
             "WalletCredited",
@@ -331,6 +371,16 @@ class StoringEventsTest {
             "SystemAccountCredited");
     assertThat(permitted(LedgerEvent.class))
         .isEqualTo(EventCatalogue.EVENTS.stream().map(Class::getName).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void reads_and_writes_whatever_an_approval_is_asked_for() throws IOException {
+    ObjectMapper mapper = LedgerJson.mapper();
+    for (Map.Entry<String, Measure> sample : MEASURES.entrySet()) {
+      assertThat(mapper.readValue(sample.getKey(), Measure.class)).isEqualTo(sample.getValue());
+      assertThat(mapper.readTree(mapper.writeValueAsBytes(sample.getValue())))
+          .isEqualTo(mapper.readTree(sample.getKey()));
+    }
   }
 
   @Test

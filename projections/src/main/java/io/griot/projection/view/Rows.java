@@ -2,6 +2,7 @@ package io.griot.projection.view;
 
 import io.griot.core.LedgerEvent;
 import io.griot.core.account.AccountEvent;
+import io.griot.core.approval.ApprovalEvent;
 import io.griot.core.dispute.DisputeEvent;
 import io.griot.core.grant.GrantEvent;
 import io.griot.core.hold.HoldEvent;
@@ -31,6 +32,9 @@ public interface Rows {
   /** Takes in what happened to a dispute, which most views have nothing to do with. */
   default void add(DisputeEvent event, Recording recording) {}
 
+  /** Takes in what happened to an approval, which most views have nothing to do with. */
+  default void add(ApprovalEvent event, Recording recording) {}
+
   /** How many rows wait to be written. */
   int size();
 
@@ -51,6 +55,7 @@ public interface Rows {
       case GrantEvent grant -> add(grant, recording);
       case CalendarEvent calendar -> add(calendar, recording);
       case DisputeEvent dispute -> add(dispute, recording);
+      case ApprovalEvent approval -> add(approval, recording);
       default ->
           throw new IllegalStateException(
               "No view knows %s at position %d.".formatted(event, recording.position()));

@@ -29,6 +29,7 @@ class LedgerConfiguration {
   LedgerLifecycle ledgerLifecycle(
       RoleSettings roles,
       LedgerSettings settings,
+      ApprovalSettings approvals,
       DataSource dataSource,
       PlatformTransactionManager transactions,
       Clock clock,
@@ -37,7 +38,12 @@ class LedgerConfiguration {
     Configurer configurer =
         roles.roles().includes(Role.COMMAND)
             ? LedgerEngine.writing(
-                dataSource, transactions, clock, settings.forEngine(), new WriterMetrics(meters))
+                dataSource,
+                transactions,
+                clock,
+                settings.forEngine(),
+                new WriterMetrics(meters),
+                approvals.forEngine())
             : LedgerEngine.reading(dataSource, transactions);
     if (roles.roles().includes(Role.PROJECTIONS)) {
       projections.register(configurer, dataSource, transactions);

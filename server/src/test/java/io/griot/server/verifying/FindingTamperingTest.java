@@ -157,6 +157,62 @@ class FindingTamperingTest {
   }
 
   @Test
+  void something_granted_by_whoever_asked_for_it_and_sealed_again() {
+    long position = ledger.amidst("ApprovalGranted");
+    String requester =
+        ledger
+            .jdbc()
+            .sql(
+                """
+                SELECT r.payload ->> 'requestedBy' FROM ledger.readable_event r
+                  JOIN ledger.event g USING (stream)
+                 WHERE r.type = 'ApprovalRequested' AND g.position = ?\
+                """)
+            .param(position)
+            .query(String.class)
+            .single();
+    ledger.tamper(edit(position, "(\"grantedBy\":\")[^\"]*", "\\1" + requester));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("approvals", "view-approvals").doesNotContain("chain");
+    assertThat(first(report, "approvals").position()).isEqualTo(position);
+  }
+
+  @Test
+  void a_refund_granted_by_another_entry_than_its_own_and_sealed_again() {
+    long position = grantedRefund();
+    ledger.tamper(edit(position, "(\"entryId\":\"entry:)[0-9a-f]{8}", "\\1ffffffff"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("links").doesNotContain("chain", "approvals");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  @Test
+  void a_refund_granted_without_an_entry_and_sealed_again() {
+    long position = grantedRefund();
+    ledger.tamper(edit(position, "\"entryId\":\"[^\"]*\",", ""));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("approvals", "links").doesNotContain("chain");
+    assertThat(first(report, "approvals").position()).isEqualTo(position);
+  }
+
+  private long grantedRefund() {
+    return ledger.number(
+        """
+        SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY position) FROM ledger.readable_event
+         WHERE type = 'ApprovalGranted' AND payload ->> 'entryId' IS NOT NULL\
+        """);
+  }
+
+  @Test
   void a_dispute_over_another_freeze_than_its_wallets_and_sealed_again() {
     long position = ledger.only("DisputeOpened", dispute(3));
     ledger.tamper(edit(position, "(\"frozen\":.\"minorUnits\":)900", "\\1800"));

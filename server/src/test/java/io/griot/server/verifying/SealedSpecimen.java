@@ -2,6 +2,7 @@ package io.griot.server.verifying;
 
 import static io.griot.core.Sample.ETB;
 import static io.griot.core.Sample.amount;
+import static io.griot.core.Sample.approval;
 import static io.griot.core.Sample.dispute;
 import static io.griot.core.Sample.enterprise;
 import static io.griot.core.Sample.entry;
@@ -17,6 +18,11 @@ import io.griot.core.LedgerCommand;
 import io.griot.core.LedgerRequest;
 import io.griot.core.RandomCommands;
 import io.griot.core.Sample;
+import io.griot.core.approval.ApprovalCommand.Approve;
+import io.griot.core.approval.ApprovalCommand.Decline;
+import io.griot.core.approval.ApprovalCommand.Propose;
+import io.griot.core.approval.ApprovalThreshold;
+import io.griot.core.approval.Proposal;
 import io.griot.core.audit.Checked;
 import io.griot.core.audit.Finding;
 import io.griot.core.audit.Report;
@@ -47,6 +53,7 @@ import io.griot.server.database.Migrations;
 import io.griot.server.ledger.Verification;
 import io.griot.server.ledger.ViewRebuilds;
 import io.griot.testdatabase.TestDatabase;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -84,13 +91,14 @@ record SealedSpecimen(TestDatabase database) {
     Migrations.apply(
         database.dataSource(), ApplicationRole.takenBy("griot_application", database.user()));
     Clock before = Clock.offset(Clock.systemUTC(), AGO.negated());
+    ApprovalThreshold threshold = new ApprovalThreshold(BigDecimal.TWO);
     var commands = new RandomCommands(7, before.instant());
-    try (var ledger = LedgerOnPostgres.on(database, before, axon -> axon)) {
+    try (var ledger = LedgerOnPostgres.on(database, before, threshold)) {
       for (int sent = 0; sent < REQUESTS; sent += REQUESTS_A_COMMIT) {
         ledger.ledger().sendInOrder(commands.take(REQUESTS_A_COMMIT));
       }
     }
-    try (var ledger = LedgerOnPostgres.on(database, Clock.systemUTC(), axon -> axon)) {
+    try (var ledger = LedgerOnPostgres.on(database, Clock.systemUTC(), threshold)) {
       ledger
           .ledger()
           .send(
@@ -102,6 +110,7 @@ record SealedSpecimen(TestDatabase database) {
       ledger.ledger().sendInOrder(holdsAndRefunds());
       ledger.ledger().sendInOrder(grantsAndPulls());
       ledger.ledger().sendInOrder(disputes());
+      ledger.ledger().sendInOrder(approvals());
       for (int sent = 0; sent < TRANSFERS; sent += REQUESTS_A_COMMIT) {
         ledger
             .ledger()
@@ -172,6 +181,29 @@ record SealedSpecimen(TestDatabase database) {
                 new DismissDispute(dispute(2), "it was a goat", staff)))
         .map(Sample::request)
         .toList();
+  }
+
+  /** Of three refunds that need a second admin, two are paid. */
+  private static List<LedgerRequest> approvals() {
+    return Stream.<LedgerCommand>of(
+            p2p(95, 1, 2, "9"),
+            refundToApprove(1),
+            refundToApprove(2),
+            refundToApprove(3),
+            new Approve(approval(1), entry(96), user(102), ""),
+            new Decline(approval(2), user(102), ""),
+            new Approve(approval(3), entry(97), user(103), ""))
+        .map(Sample::request)
+        .toList();
+  }
+
+  private static Propose refundToApprove(int number) {
+    return new Propose(
+        approval(number),
+        new Proposal.ToRefund(
+            new Refund(entry(95), entry(98), amount("3"), false, "", new Authority.Staff())),
+        user(101),
+        new Authority.Owners(Set.of()));
   }
 
   SealedSpecimen copy() {

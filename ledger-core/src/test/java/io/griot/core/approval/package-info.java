@@ -1,0 +1,4 @@
+@NullMarked
+package io.griot.core.approval;
+
+import org.jspecify.annotations.NullMarked;
