@@ -182,6 +182,22 @@ class ResettingPasswordTest {
   }
 
   @Test
+  void who_is_not_active_gets_no_code_and_no_password() throws InterruptedException {
+    String code = requestCode();
+    NODE.database()
+        .sql("UPDATE identity.person SET is_active = false WHERE phone_number = :phone")
+        .param("phone", phone)
+        .update();
+    assertThat(confirming(code)).isEqualTo(RejectionCode.CODE_WRONG);
+    String inactive = phone;
+    NODE.resets().request(inactive);
+    phone = NODE.register("0" + phones++).phoneNumber();
+    NODE.resets().request(phone);
+    assertThat(NODE.notifier.next().to()).isEqualTo(new Recipient.Phone(phone));
+    assertThat(NODE.notifier.waiting()).isZero();
+  }
+
+  @Test
   void three_codes_are_sent_in_ten_minutes_on_all_nodes_together() throws InterruptedException {
     IdentityNode other = NODE.another();
     requestCode();
