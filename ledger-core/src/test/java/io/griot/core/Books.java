@@ -225,6 +225,11 @@ public final class Books {
               .contains(
                   new EntryRefunded(
                       refund.original(), Objects.requireNonNull(entryId), refund.amount()));
+      case Measure.DisputeRefund refund ->
+          assertThat(beside)
+              .contains(
+                  new EntryRefunded(
+                      refund.original(), Objects.requireNonNull(entryId), refund.amount()));
       case Measure.Reversal reversal ->
           assertThat(beside)
               .contains(new EntryReversed(reversal.original(), Objects.requireNonNull(entryId)));

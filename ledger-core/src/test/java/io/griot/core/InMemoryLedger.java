@@ -54,15 +54,14 @@ public final class InMemoryLedger implements Ledger {
     opening = new AnnotationCommandHandlerAdapter<>(new OpenWalletHandler(accounts, accounts));
     CorrectionHandler corrections = new CorrectionHandler(accounts, accounts);
     correcting = new AnnotationCommandHandlerAdapter<>(corrections);
+    DisputeHandler disputes = new DisputeHandler(accounts, accounts, accounts, clock);
     approving =
         new AnnotationCommandHandlerAdapter<>(
-            new ApprovalHandler(accounts, accounts, corrections, threshold));
+            new ApprovalHandler(accounts, accounts, corrections, disputes, threshold));
     holding = new AnnotationCommandHandlerAdapter<>(new HoldHandler(accounts, accounts, clock));
     granting = new AnnotationCommandHandlerAdapter<>(new GrantHandler(accounts, accounts, clock));
     closing = new AnnotationCommandHandlerAdapter<>(new CalendarHandler(accounts, clock));
-    disputing =
-        new AnnotationCommandHandlerAdapter<>(
-            new DisputeHandler(accounts, accounts, accounts, clock));
+    disputing = new AnnotationCommandHandlerAdapter<>(disputes);
     transferring = new AnnotationCommandHandlerAdapter<>(new TransferHandler(accounts, clock));
   }
 

@@ -157,7 +157,7 @@ public final class RandomCommands {
     if (choice < 62) {
       return grantCommand();
     }
-    if (choice < 68) {
+    if (choice < 71) {
       return disputeCommand();
     }
     int from = random.nextInt(WALLETS);
@@ -253,7 +253,7 @@ public final class RandomCommands {
       return openDispute();
     }
     // One of the latest, so that some come to their end.
-    DisputeId disputeId = dispute(Math.max(1, disputed + 1 - random.nextInt(4)));
+    DisputeId disputeId = dispute(Math.max(1, disputed + 1 - random.nextInt(3)));
     Authority authority = staffMostly(random.nextInt(WALLETS));
     @Nullable String notes = random.nextBoolean() ? null : remarks();
     return switch (choice) {
@@ -321,7 +321,16 @@ public final class RandomCommands {
   }
 
   private Proposal proposal() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 ->
+          new Proposal.ToRefundDispute(
+              new RefundDispute(
+                  dispute(Math.max(1, disputed + 1 - random.nextInt(4))),
+                  entry(),
+                  random.nextBoolean() ? null : amount(),
+                  random.nextInt(4) == 0,
+                  null,
+                  new Authority.Staff()));
       case 0 -> new Proposal.ToRestrict(new RestrictWallet(wallet(), "order"));
       case 1, 2 -> new Proposal.ToUnrestrict(new UnrestrictWallet(wallet(), "lifted"));
       default ->

@@ -171,6 +171,36 @@ class ApprovingOverHttpTest {
   }
 
   @Test
+  void the_refund_of_a_dispute_waits_for_a_second_admin_too() {
+    Person almaz = people.registerWith("200");
+    Person shop = people.register();
+    Reply opened =
+        people
+            .admin()
+            .post(
+                "/platform-admin/dispute-records/",
+                fields("transaction", send(almaz, shop, "100"), "phone_number", almaz.phone()))
+            .with(201);
+    String record = "/platform-admin/dispute-records/" + opened.text("id");
+    patch(record + "/move-to-review/").with(200);
+    patch(record + "/mark-as-reviewed/").with(200);
+
+    Reply waiting = patch(record + "/process-refund/").with(202);
+    assertThat(waiting.text("kind")).isEqualTo("dispute_refund");
+    assertBalance(almaz, waiting, "100");
+    Reply approved = approve(second.caller(), waiting).with(200);
+    assertBalance(almaz, approved, "200");
+    assertThat(people.admin().getAfter(approved, record + "/").with(200).text("status"))
+        .isEqualTo("resolved");
+    assertThat(patch(record + "/process-refund/").with(409).text("code"))
+        .isEqualTo("DISPUTE_RESOLVED");
+  }
+
+  private static Reply patch(String path) {
+    return people.admin().send("PATCH", people.admin().writes() + path, "{}");
+  }
+
+  @Test
   void a_wallet_with_much_in_it_is_restricted_by_two() {
     Person rich = people.registerWith("50.01");
     Person poor = people.registerWith("50");

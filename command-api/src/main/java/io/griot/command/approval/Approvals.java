@@ -73,7 +73,15 @@ class Approvals {
   record DecidedApproval(
       UUID id,
       @Schema(allowableValues = {"granted", "declined"}) String status,
-      @Schema(allowableValues = {"refund", "reversal", "restriction", "unrestriction"}) String kind,
+      @Schema(
+              allowableValues = {
+                "refund",
+                "dispute_refund",
+                "reversal",
+                "restriction",
+                "unrestriction"
+              })
+          String kind,
       @Schema(description = "What is given back") @Nullable UUID transaction,
       @Schema(description = "What is restricted or not") @Nullable UUID wallet,
       @Schema(description = "What moves, or what the wallet had when it was asked for")

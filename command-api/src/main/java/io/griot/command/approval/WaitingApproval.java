@@ -15,7 +15,15 @@ public record WaitingApproval(
     @Schema(description = "Of the approval") UUID id,
     @Schema(allowableValues = "waiting") String status,
     String detail,
-    @Schema(allowableValues = {"refund", "reversal", "restriction", "unrestriction"}) String kind,
+    @Schema(
+            allowableValues = {
+              "refund",
+              "dispute_refund",
+              "reversal",
+              "restriction",
+              "unrestriction"
+            })
+        String kind,
     @Schema(description = "What would be given back") @Nullable UUID transaction,
     @Schema(description = "What would be restricted or not") @Nullable UUID wallet,
     @Schema(description = "What moves, or what the wallet has") BigDecimal amount,
@@ -44,6 +52,7 @@ public record WaitingApproval(
   static @Nullable UUID transaction(Measure measure) {
     return switch (measure) {
       case Measure.Refund refund -> refund.original().uuid();
+      case Measure.DisputeRefund refund -> refund.original().uuid();
       case Measure.Reversal reversal -> reversal.original().uuid();
       case Measure.Restriction _, Measure.Unrestriction _ -> null;
     };
@@ -53,7 +62,7 @@ public record WaitingApproval(
     return switch (measure) {
       case Measure.Restriction restriction -> restriction.walletId().uuid();
       case Measure.Unrestriction unrestriction -> unrestriction.walletId().uuid();
-      case Measure.Refund _, Measure.Reversal _ -> null;
+      case Measure.Refund _, Measure.DisputeRefund _, Measure.Reversal _ -> null;
     };
   }
 }

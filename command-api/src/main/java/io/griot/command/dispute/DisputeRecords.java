@@ -1,10 +1,14 @@
 package io.griot.command.dispute;
 
 import io.griot.command.account.Sender;
+import io.griot.command.approval.Proposals;
+import io.griot.command.approval.WaitingApproval;
 import io.griot.core.Answer;
 import io.griot.core.IdempotencyKey;
 import io.griot.core.Ledger;
 import io.griot.core.LedgerRequest;
+import io.griot.core.approval.ApprovalReceipt;
+import io.griot.core.approval.Proposal;
 import io.griot.core.dispute.Dispute;
 import io.griot.core.dispute.DisputeCommand;
 import io.griot.core.dispute.DisputeCommand.DismissDispute;
@@ -59,19 +63,30 @@ class DisputeRecords {
   private static final int LONGEST_NOTES = 1_000;
   private static final int LONGEST_STATUS = 20;
 
+  /** What the ledger names otherwise than a request that names a dispute. */
+  private static final Map<String, String> OF_ACTIONS =
+      Map.of("dispute", "id", "transaction", "id");
+
   private final Ledger ledger;
   private final People people;
   private final OwnedWallets wallets;
   private final OrderedIds ids;
+  private final Proposals proposals;
   private final PhoneNumbers phones;
 
   DisputeRecords(
-      Ledger ledger, People people, OwnedWallets wallets, OrderedIds ids, PhoneNumbers phones) {
+      Ledger ledger,
+      People people,
+      OwnedWallets wallets,
+      OrderedIds ids,
+      PhoneNumbers phones,
+      Proposals proposals) {
     this.ledger = ledger;
     this.people = people;
     this.wallets = wallets;
     this.ids = ids;
     this.phones = phones;
+    this.proposals = proposals;
   }
 
   /** What opening a dispute takes. */
@@ -202,9 +217,17 @@ class DisputeRecords {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = ToResolve.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "Refunded and resolved",
+      content = @Content(schema = @Schema(implementation = DisputeAnswer.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Waits for a second admin",
+      content = @Content(schema = @Schema(implementation = WaitingApproval.class)))
   @Allow(Role.ADMIN)
   @PatchMapping("/platform-admin/dispute-records/{id}/process-refund")
-  ResponseEntity<DisputeAnswer> processRefund(
+  ResponseEntity<?> processRefund(
       @PathVariable UUID id, @JsonBody Fields body, Idempotency idempotency, Principal principal) {
     var status = status(body);
     var notes = body.optionalText("notes", LONGEST_NOTES);
@@ -212,18 +235,27 @@ class DisputeRecords {
     var fromSuspense = body.optionalFlag("from_suspense");
     body.check();
     requireStatus(status, DisputeStatus.RESOLVED);
-    return answer(
-        new RefundDispute(
-            new DisputeId(id),
-            new EntryId(ids.next()),
-            amount.orNull(),
-            fromSuspense.orElse(false),
-            notes.orNull(),
-            Sender.authorityWithStaff(principal, wallets)),
-        principal,
-        idempotency.of(
-            principal.actor(),
-            body.fingerprint("platform_admin_dispute_records_process_refund/" + id)));
+    Answer.Accepted accepted =
+        proposals.send(
+            new Proposal.ToRefundDispute(
+                new RefundDispute(
+                    new DisputeId(id),
+                    new EntryId(ids.next()),
+                    amount.orNull(),
+                    fromSuspense.orElse(false),
+                    notes.orNull(),
+                    Sender.authorityWithStaff(principal, wallets))),
+            Sender.requester(principal),
+            Sender.authority(principal, wallets),
+            idempotency.of(
+                principal.actor(),
+                body.fingerprint("platform_admin_dispute_records_process_refund/" + id)),
+            OF_ACTIONS);
+    return accepted.receipt() instanceof ApprovalReceipt waiting
+        ? WaitingApproval.answer(accepted, waiting)
+        : ResponseEntity.ok()
+            .headers(LedgerAnswers.headers(accepted))
+            .body(answer((DisputeReceipt) accepted.receipt()));
   }
 
   @Operation(
@@ -287,7 +319,7 @@ class DisputeRecords {
 
   private ResponseEntity<DisputeAnswer> answer(
       DisputeCommand command, Principal principal, @Nullable IdempotencyKey key) {
-    return answer(200, command, Map.of("dispute", "id", "transaction", "id"), principal, key);
+    return answer(200, command, OF_ACTIONS, principal, key);
   }
 
   private ResponseEntity<DisputeAnswer> answer(

@@ -14,6 +14,8 @@ import io.griot.core.approval.ApprovalCommand.Propose;
 import io.griot.core.approval.ApprovalEvent.ApprovalDeclined;
 import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
 import io.griot.core.approval.ApprovalEvent.ApprovalRequested;
+import io.griot.core.dispute.DisputeCommand.RefundDispute;
+import io.griot.core.dispute.DisputeHandler;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.WalletId;
 import io.griot.core.money.MajorUnits;
@@ -23,6 +25,7 @@ import io.griot.core.transfer.CorrectionCommand;
 import io.griot.core.transfer.CorrectionHandler;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 
 /**
@@ -34,16 +37,19 @@ public class ApprovalHandler {
   private final Approvals approvals;
   private final Accounts accounts;
   private final CorrectionHandler corrections;
+  private final DisputeHandler disputes;
   private final ApprovalThreshold threshold;
 
   public ApprovalHandler(
       Approvals approvals,
       Accounts accounts,
       CorrectionHandler corrections,
+      DisputeHandler disputes,
       ApprovalThreshold threshold) {
     this.approvals = approvals;
     this.accounts = accounts;
     this.corrections = corrections;
+    this.disputes = disputes;
     this.threshold = threshold;
   }
 
@@ -102,6 +108,13 @@ public class ApprovalHandler {
       }
     }
 
+    record OfDispute(Measure measure, DisputeHandler.Resolution resolution) implements Decided {
+      @Override
+      public boolean changes() {
+        return true;
+      }
+    }
+
     record OfWallet(Measure measure, WalletId walletId, List<WalletEvent> events)
         implements Decided {
       @Override
@@ -119,6 +132,17 @@ public class ApprovalHandler {
             new Measure.Refund(
                 refund.original(), correction.amount(), refund.fromSuspense(), refund.remarks()),
             correction);
+      }
+      case Proposal.ToRefundDispute(RefundDispute refund) -> {
+        DisputeHandler.Resolution resolution = disputes.decide(refund, Map.of());
+        yield new Decided.OfDispute(
+            new Measure.DisputeRefund(
+                refund.disputeId(),
+                resolution.original(),
+                resolution.refunded().amount(),
+                refund.fromSuspense(),
+                Objects.requireNonNullElse(refund.notes(), "")),
+            resolution);
       }
       case Proposal.ToReverse(CorrectionCommand.Reverse reverse) -> {
         CorrectionHandler.Correction correction = corrections.decide(reverse, Map.of());
@@ -151,6 +175,18 @@ public class ApprovalHandler {
                       MajorUnits.of(refund.amount()),
                       refund.fromSuspense(),
                       refund.remarks(),
+                      new Authority.Staff()),
+                  references));
+      case Measure.DisputeRefund refund ->
+          new Decided.OfDispute(
+              refund,
+              disputes.decide(
+                  new RefundDispute(
+                      refund.disputeId(),
+                      entryId,
+                      MajorUnits.of(refund.amount()),
+                      refund.fromSuspense(),
+                      refund.remarks().isEmpty() ? null : refund.remarks(),
                       new Authority.Staff()),
                   references));
       case Measure.Reversal reversal ->
@@ -197,6 +233,8 @@ public class ApprovalHandler {
     return switch (decided) {
       case Decided.OfCorrection(Measure _, CorrectionHandler.Correction correction) ->
           corrections.carryOut(correction);
+      case Decided.OfDispute(Measure _, DisputeHandler.Resolution resolution) ->
+          disputes.carryOut(resolution);
       case Decided.OfWallet(Measure _, WalletId walletId, List<WalletEvent> events) -> {
         events.forEach(accounts::apply);
         yield new WalletReceipt(walletId, events.isEmpty() ? Change.NONE : Change.MADE);

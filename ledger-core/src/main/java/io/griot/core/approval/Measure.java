@@ -1,5 +1,6 @@
 package io.griot.core.approval;
 
+import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.WalletId;
 import io.griot.core.money.Money;
@@ -17,6 +18,11 @@ public sealed interface Measure {
   record Refund(EntryId original, Money amount, boolean fromSuspense, String remarks)
       implements Measure {}
 
+  /** The same of a disputed entry, which resolves the dispute. */
+  record DisputeRefund(
+      DisputeId disputeId, EntryId original, Money amount, boolean fromSuspense, String remarks)
+      implements Measure {}
+
   /** Everything that an entry moved is moved back. */
   record Reversal(EntryId original, Money amount, String remarks) implements Measure {}
 
@@ -30,6 +36,7 @@ public sealed interface Measure {
   default String kind() {
     return switch (this) {
       case Refund _ -> "refund";
+      case DisputeRefund _ -> "dispute_refund";
       case Reversal _ -> "reversal";
       case Restriction _ -> "restriction";
       case Unrestriction _ -> "unrestriction";
@@ -39,7 +46,7 @@ public sealed interface Measure {
   /** Whether carrying it out posts an entry. */
   default boolean movesMoney() {
     return switch (this) {
-      case Refund _, Reversal _ -> true;
+      case Refund _, DisputeRefund _, Reversal _ -> true;
       case Restriction _, Unrestriction _ -> false;
     };
   }

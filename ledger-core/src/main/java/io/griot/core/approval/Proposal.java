@@ -2,6 +2,7 @@ package io.griot.core.approval;
 
 import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.account.WalletCommand.UnrestrictWallet;
+import io.griot.core.dispute.DisputeCommand.RefundDispute;
 import io.griot.core.transfer.CorrectionCommand;
 import java.util.List;
 
@@ -21,6 +22,14 @@ public sealed interface Proposal {
 
   /** To reverse a transaction. */
   record ToReverse(CorrectionCommand.Reverse command) implements Proposal {
+    @Override
+    public List<String> streams() {
+      return command.streams();
+    }
+  }
+
+  /** To refund a disputed transaction. */
+  record ToRefundDispute(RefundDispute command) implements Proposal {
     @Override
     public List<String> streams() {
       return command.streams();

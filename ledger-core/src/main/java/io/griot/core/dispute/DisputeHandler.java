@@ -21,6 +21,7 @@ import io.griot.core.dispute.DisputeEvent.DisputeOpened;
 import io.griot.core.dispute.DisputeEvent.DisputeRefunded;
 import io.griot.core.dispute.DisputeEvent.DisputeReviewed;
 import io.griot.core.id.AccountId;
+import io.griot.core.id.EntryId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.WalletId;
@@ -36,7 +37,8 @@ import io.griot.core.transfer.Movement;
 import io.griot.core.transfer.Party;
 import io.griot.core.transfer.TransferRule;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -106,40 +108,60 @@ public class DisputeHandler {
 
   @CommandHandler
   DisputeReceipt handle(RefundDispute command) {
+    return carryOut(decide(command, Map.of()));
+  }
+
+  /** A refund that resolves a dispute, decided and not applied. */
+  public record Resolution(
+      Dispute.Reviewed dispute,
+      EntryId original,
+      DisputeRefunded refunded,
+      Optional<FundsReleased> released,
+      Movement movement) {}
+
+  /**
+   * Decides on the refund of what is disputed.
+   *
+   * @param references what its entry says besides
+   */
+  public Resolution decide(RefundDispute command, Map<String, String> references) {
     Dispute.Reviewed dispute = Dispute.requireReviewed(visible(command));
     Terms terms = dispute.terms();
     Entry.Posted entry = Entry.requireVisible(entries.entry(terms.entryId()), _ -> true);
     Money amount = Dispute.toRefund(terms, entry, command.amount());
     AccountId source = TransferRule.refundFrom(entry, command.fromSuspense());
     Optional<FundsReleased> released = released(terms);
+    Map<String, String> links = new HashMap<>(references);
+    links.putAll(DisputeRefunds.of(terms.entryId(), command.disputeId()));
     Movement movement =
         TransferRule.decide(
             new TransferRule.Order(
-                command.refundId(),
-                EntryKind.REFUND,
-                amount,
-                REMARKS,
-                DisputeRefunds.of(terms.entryId(), command.disputeId()),
-                null),
+                command.refundId(), EntryKind.REFUND, amount, REMARKS, links, null),
             payer(source, released),
             Party.of(accounts, entry.payer(), "to"));
-    Instant now = clock.instant();
+    return new Resolution(
+        dispute,
+        terms.entryId(),
+        new DisputeRefunded(
+            command.disputeId(),
+            command.refundId(),
+            amount,
+            terms.frozen(),
+            command.notes(),
+            clock.instant()),
+        released,
+        movement);
+  }
 
-    DisputeReceipt receipt =
-        decided(
-            dispute,
-            new DisputeRefunded(
-                command.disputeId(),
-                command.refundId(),
-                amount,
-                terms.frozen(),
-                command.notes(),
-                now));
-    entries.apply(new EntryDisputeEnded(terms.entryId(), command.disputeId()));
-    entries.apply(new EntryRefunded(terms.entryId(), command.refundId(), amount));
-    released.ifPresent(accounts::apply);
-    accounts.post(movement.entry());
-    movement.changes().forEach(accounts::apply);
+  /** Applies what was decided. */
+  public DisputeReceipt carryOut(Resolution resolution) {
+    DisputeRefunded refunded = resolution.refunded();
+    DisputeReceipt receipt = decided(resolution.dispute(), refunded);
+    entries.apply(new EntryDisputeEnded(resolution.original(), refunded.disputeId()));
+    entries.apply(new EntryRefunded(resolution.original(), refunded.refundId(), refunded.amount()));
+    resolution.released().ifPresent(accounts::apply);
+    accounts.post(resolution.movement().entry());
+    resolution.movement().changes().forEach(accounts::apply);
     return receipt;
   }
 

@@ -225,6 +225,7 @@ public final class LedgerEngine {
                         new AggregateApprovals(repository(axon, ApprovalAggregate.class)),
                         axon.getComponent(RunningAccounts.class),
                         corrections(axon),
+                        disputes(axon, writerClock),
                         threshold))
             .registerCommandHandler(
                 axon ->
@@ -242,13 +243,7 @@ public final class LedgerEngine {
                 axon ->
                     new CalendarHandler(
                         new AggregateDays(repository(axon, CalendarAggregate.class)), writerClock))
-            .registerCommandHandler(
-                axon ->
-                    new DisputeHandler(
-                        new AggregateDisputes(repository(axon, DisputeAggregate.class)),
-                        new AggregateEntries(repository(axon, EntryAggregate.class)),
-                        axon.getComponent(RunningAccounts.class),
-                        writerClock))
+            .registerCommandHandler(axon -> disputes(axon, writerClock))
             .registerComponent(
                 Ledger.class,
                 axon ->
@@ -327,6 +322,14 @@ public final class LedgerEngine {
     return new CorrectionHandler(
         new AggregateEntries(repository(axon, EntryAggregate.class)),
         axon.getComponent(RunningAccounts.class));
+  }
+
+  private static DisputeHandler disputes(Configuration axon, Clock clock) {
+    return new DisputeHandler(
+        new AggregateDisputes(repository(axon, DisputeAggregate.class)),
+        new AggregateEntries(repository(axon, EntryAggregate.class)),
+        axon.getComponent(RunningAccounts.class),
+        clock);
   }
 
   private static <T> ResidentRepository<T> repository(Configuration axon, Class<T> type) {

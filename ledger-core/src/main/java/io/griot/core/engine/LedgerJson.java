@@ -204,6 +204,7 @@ final class LedgerJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Measure.Refund.class, name = "refund"),
+    @JsonSubTypes.Type(value = Measure.DisputeRefund.class, name = "dispute_refund"),
     @JsonSubTypes.Type(value = Measure.Reversal.class, name = "reversal"),
     @JsonSubTypes.Type(value = Measure.Restriction.class, name = "restriction"),
     @JsonSubTypes.Type(value = Measure.Unrestriction.class, name = "unrestriction")

@@ -13,6 +13,7 @@ import static io.griot.core.Sample.ETB;
 import static io.griot.core.Sample.amount;
 import static io.griot.core.Sample.approval;
 import static io.griot.core.Sample.credited;
+import static io.griot.core.Sample.dispute;
 import static io.griot.core.Sample.entry;
 import static io.griot.core.Sample.etb;
 import static io.griot.core.Sample.opened;
@@ -37,6 +38,12 @@ import io.griot.core.approval.ApprovalCommand.Propose;
 import io.griot.core.approval.ApprovalEvent.ApprovalDeclined;
 import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
 import io.griot.core.approval.ApprovalEvent.ApprovalRequested;
+import io.griot.core.dispute.DisputeCommand.MarkDisputeReviewed;
+import io.griot.core.dispute.DisputeCommand.MoveDisputeToReview;
+import io.griot.core.dispute.DisputeCommand.OpenDispute;
+import io.griot.core.dispute.DisputeCommand.RefundDispute;
+import io.griot.core.dispute.DisputeCommand.Reporter;
+import io.griot.core.dispute.DisputeEvent.DisputeRefunded;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.id.SystemAccountKind;
 import io.griot.core.journal.EntryKind;
@@ -119,6 +126,40 @@ class ApprovingTest {
         .when(refund("20.01"))
         .expectEvents(new ApprovalRequested(approval(1), refundOf(20_01), user(ASKING)))
         .expectReceipt(waiting(refundOf(20_01)));
+  }
+
+  @Test
+  void a_disputed_refund_waits_too_and_resolves_the_dispute_when_approved() {
+    Authority staff = new Authority.Staff();
+    Measure measure = new Measure.DisputeRefund(dispute(1), entry(1), etb(30_00), false, "");
+    LedgerFixture reviewed =
+        thirtySent()
+            .given(
+                new OpenDispute(
+                    dispute(1),
+                    entry(1),
+                    new Reporter(user(1), Set.of(user(1))),
+                    null,
+                    null,
+                    staff),
+                new MoveDisputeToReview(dispute(1), staff),
+                new MarkDisputeReviewed(dispute(1), null, staff));
+    Propose refund =
+        propose(
+            new Proposal.ToRefundDispute(
+                new RefundDispute(dispute(1), entry(2), null, false, null, staff)));
+    reviewed
+        .when(refund)
+        .expectEvents(new ApprovalRequested(approval(1), measure, user(ASKING)))
+        .expectReceipt(waiting(measure));
+
+    LedgerFixture.Outcome approved = reviewed.when(approve(SECOND));
+    assertThat(approved.events())
+        .contains(
+            new ApprovalGranted(approval(1), user(SECOND), entry(7), "fine"),
+            new DisputeRefunded(
+                dispute(1), entry(7), etb(30_00), etb(30_00), null, LedgerFixture.NOW),
+            new EntryRefunded(entry(1), entry(7), etb(30_00)));
   }
 
   @Test

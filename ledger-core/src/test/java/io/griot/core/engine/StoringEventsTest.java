@@ -267,6 +267,13 @@ class StoringEventsTest {
           """,
           new Measure.Reversal(entry(1), etb(10_50), "mistake"),
           """
+          {"kind": "dispute_refund", "disputeId": "dispute:00000000-0000-d100-0000-000000000001",
+           "original": "entry:00000000-0000-e000-0000-000000000001",
+           "amount": {"minorUnits": 1050, "currency": "ETB"}, "fromSuspense": false,
+           "remarks": "wrong goat"}\
+          """,
+          new Measure.DisputeRefund(dispute(1), entry(1), etb(10_50), false, "wrong goat"),
+          """
           {"kind": "restriction", "walletId": "wallet:00000000-0000-a000-0000-000000000001",
            "amount": {"minorUnits": 1050, "currency": "ETB"}, "remarks": "police request 17"}\
           """,

@@ -151,6 +151,7 @@ final class ApprovalRows implements Rows {
   private static Object subject(Measure measure) {
     return switch (measure) {
       case Measure.Refund refund -> refund.original();
+      case Measure.DisputeRefund refund -> refund.original();
       case Measure.Reversal reversal -> reversal.original();
       case Measure.Restriction restriction -> restriction.walletId();
       case Measure.Unrestriction unrestriction -> unrestriction.walletId();

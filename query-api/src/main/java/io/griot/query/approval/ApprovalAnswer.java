@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Approval")
 record ApprovalAnswer(
     UUID id,
-    @Schema(allowableValues = {"refund", "reversal", "restriction", "unrestriction"}) String kind,
+    @Schema(
+            allowableValues = {
+              "refund",
+              "dispute_refund",
+              "reversal",
+              "restriction",
+              "unrestriction"
+            })
+        String kind,
     @Schema(allowableValues = {"waiting", "granted", "declined"}) String status,
     @Schema(description = "What would be, or is, given back") @Nullable UUID transaction,
     @Schema(description = "What would be, or is, restricted or not") @Nullable UUID wallet,
