@@ -249,7 +249,7 @@ public final class RandomCommands {
   /** Most disputes that are named here are opened, some never were. */
   private LedgerCommand disputeCommand() {
     int choice = random.nextInt(12);
-    if (choice < 4) {
+    if (choice < 2) {
       return openDispute();
     }
     // One of the latest, so that some come to their end.
@@ -257,8 +257,8 @@ public final class RandomCommands {
     Authority authority = staffMostly(random.nextInt(WALLETS));
     @Nullable String notes = random.nextBoolean() ? null : remarks();
     return switch (choice) {
-      case 4, 5 -> new MoveDisputeToReview(disputeId, authority);
-      case 6, 7 -> new MarkDisputeReviewed(disputeId, notes, authority);
+      case 2, 3, 4 -> new MoveDisputeToReview(disputeId, authority);
+      case 5, 6, 7 -> new MarkDisputeReviewed(disputeId, notes, authority);
       case 8, 9 ->
           new RefundDispute(
               disputeId,
