@@ -69,53 +69,86 @@ class AuthorizingTest {
   /** What each operation answers to whom. */
   private static final String TABLE =
       """
-                                                    nobody stranger owner business enterprise auditor admin
-      accounts_business_create                      401    201      201   201      403        403     201
-      accounts_business_list                        401    200      200   200      200        200     200
-      accounts_business_retrieve                    401    404      200   404      404        200     200
-      accounts_login_create                         200    200      200   200      200        200     200
-      accounts_pin_create                           401    200      200   200      403        403     200
-      accounts_register_create                      201    201      201   201      201        201     201
-      accounts_token_refresh_create                 200    200      200   200      200        200     200
-      apis_enterprises_access_grants_create         401    403      403   403      403        403     201
-      apis_enterprises_enterprises_grants_create    401    403      403   403      201        403     403
-      apis_enterprises_enterprises_grants_list      401    200      200   200      200        200     200
-      apis_enterprises_enterprises_grants_retrieve  401    404      404   404      200        200     200
-      apis_enterprises_initiate_payment_create      401    403      403   403      201        403     403
-      apis_enterprises_users_grants_list            401    200      200   200      200        200     200
-      apis_enterprises_users_grants_partial_update  401    404      200   404      403        403     404
-      apis_enterprises_users_grants_update          401    404      200   404      403        403     404
-      audit_trial_balance_retrieve                  401    403      403   403      403        200     200
-      platform_admin_admin_platform_login_create    200    200      200   200      200        200     200
-      platform_admin_approvals_approve_create       401    403      403   403      403        403     200
-      platform_admin_approvals_decline_create       401    403      403   403      403        403     200
-      platform_admin_approvals_list                 401    403      403   403      403        200     200
-      platform_admin_approvals_retrieve             401    403      403   403      403        200     200
-      platform_admin_staff_create                   401    403      403   403      403        403     200
-      schema_retrieve                               200    200      200   200      200        200     200
-      transactions_refund_create                    401    404      201   404      404        403     201
-      transactions_reverse_create                   401    403      403   403      403        403     201
-      wallets_business_wallets_list                 401    200      200   200      200        200     200
-      wallets_business_wallets_retrieve             401    404      200   404      404        200     200
-      wallets_holds_create                          401    404      201   404      404        403     201
-      wallets_holds_list                            401    404      200   404      404        200     200
-      wallets_holds_retrieve                        401    404      200   404      404        200     200
-      wallets_holds_settle_create                   401    404      200   404      404        403     200
-      wallets_holds_void_create                     401    404      200   404      404        403     200
-      wallets_receive_external_create               401    403      403   403      201        403     403
-      wallets_restrict_create                       401    403      403   403      403        403     202
-      wallets_send_bulk_create                      401    404      201   404      404        403     201
-      wallets_send_external_create                  401    404      201   404      404        403     404
-      wallets_send_p2p_create                       401    404      201   404      404        403     404
-      wallets_stats_transactions_retrieve           401    404      200   404      404        200     200
-      wallets_transactions_list                     401    404      200   404      404        200     200
-      wallets_transactions_retrieve                 401    404      200   404      404        200     200
-      wallets_unrestrict_create                     401    403      403   403      403        403     200
-      wallets_wallets_bulk_create                   401    403      403   403      403        403     200
-      wallets_wallets_create                        401    201      201   201      201        403     201
-      wallets_wallets_list                          401    200      200   200      200        200     200
-      wallets_wallets_public_list                   401    200      200   200      200        200     200
-      wallets_wallets_retrieve                      401    404      200   404      404        200     200
+                                                                     nobody stranger owner business enterprise auditor admin
+      accounts_business_create                                       401    201      201   201      403        403     201
+      accounts_business_list                                         401    200      200   200      200        200     200
+      accounts_business_retrieve                                     401    404      200   404      404        200     200
+      accounts_login_create                                          200    200      200   200      200        200     200
+      accounts_password_reset_confirm_create                         422    422      422   422      422        422     422
+      accounts_password_reset_request_create                         200    200      200   200      200        200     200
+      accounts_pin_create                                            401    200      200   200      403        403     200
+      accounts_register_create                                       201    201      201   201      201        201     201
+      accounts_services_categories_create                            401    403      403   403      403        403     201
+      accounts_services_categories_list                              401    200      200   200      200        200     200
+      accounts_services_create                                       401    404      201   404      403        403     201
+      accounts_services_list                                         401    200      200   200      200        200     200
+      accounts_services_retrieve                                     401    404      200   404      404        200     200
+      accounts_token_refresh_create                                  200    200      200   200      200        200     200
+      accounts_users_devices_create                                  401    201      201   201      403        403     201
+      accounts_users_devices_destroy                                 401    404      204   404      403        403     404
+      accounts_users_devices_list                                    401    200      200   200      200        200     200
+      accounts_users_devices_retrieve                                401    404      200   404      404        404     404
+      accounts_users_list                                            401    200      200   200      200        200     200
+      accounts_users_profile_partial_update                          401    404      200   404      403        403     404
+      accounts_users_profile_retrieve                                401    404      200   404      404        200     200
+      accounts_users_profile_update                                  401    404      200   404      403        403     404
+      accounts_users_retrieve                                        401    404      200   404      404        200     200
+      accounts_verifications_confirm_create                          422    422      422   422      422        422     422
+      accounts_verifications_resend_create                           200    200      200   200      200        200     200
+      apis_enterprises_access_grants_create                          401    403      403   403      403        403     201
+      apis_enterprises_enterprises_grants_create                     401    403      403   403      201        403     403
+      apis_enterprises_enterprises_grants_list                       401    200      200   200      200        200     200
+      apis_enterprises_enterprises_grants_retrieve                   401    404      404   404      200        200     200
+      apis_enterprises_initiate_payment_create                       401    403      403   403      201        403     403
+      apis_enterprises_users_grants_list                             401    200      200   200      200        200     200
+      apis_enterprises_users_grants_partial_update                   401    404      200   404      403        403     404
+      apis_enterprises_users_grants_update                           401    404      200   404      403        403     404
+      audit_trial_balance_retrieve                                   401    403      403   403      403        200     200
+      notifications_notifications_list                               401    200      200   200      200        200     200
+      platform_admin_admin_platform_login_create                     200    200      200   200      200        200     200
+      platform_admin_all_users_list                                  401    403      403   403      403        200     200
+      platform_admin_approvals_approve_create                        401    403      403   403      403        403     200
+      platform_admin_approvals_decline_create                        401    403      403   403      403        403     200
+      platform_admin_approvals_list                                  401    403      403   403      403        200     200
+      platform_admin_approvals_retrieve                              401    403      403   403      403        200     200
+      platform_admin_business_records_list                           401    403      403   403      403        200     200
+      platform_admin_dispute_records_ageing_list                     401    403      403   403      403        200     200
+      platform_admin_dispute_records_create                          401    404      201   404      403        403     201
+      platform_admin_dispute_records_dismiss_partial_update          401    403      403   403      403        403     200
+      platform_admin_dispute_records_list                            401    200      200   200      200        200     200
+      platform_admin_dispute_records_mark_as_reviewed_partial_update 401    403      403   403      403        403     200
+      platform_admin_dispute_records_move_to_review_partial_update   401    403      403   403      403        403     200
+      platform_admin_dispute_records_process_refund_partial_update   401    403      403   403      403        403     200
+      platform_admin_dispute_records_retrieve                        401    404      200   404      404        200     200
+      platform_admin_staff_create                                    401    403      403   403      403        403     200
+      platform_admin_transaction_records_list                        401    403      403   403      403        200     200
+      platform_admin_transaction_records_retrieve                    401    403      403   403      403        200     200
+      schema_retrieve                                                200    200      200   200      200        200     200
+      transactions_refund_create                                     401    404      201   404      404        403     201
+      transactions_reverse_create                                    401    403      403   403      403        403     201
+      wallets_business_wallets_list                                  401    200      200   200      200        200     200
+      wallets_business_wallets_retrieve                              401    404      200   404      404        200     200
+      wallets_holds_create                                           401    404      201   404      404        403     201
+      wallets_holds_list                                             401    404      200   404      404        200     200
+      wallets_holds_retrieve                                         401    404      200   404      404        200     200
+      wallets_holds_settle_create                                    401    404      200   404      404        403     200
+      wallets_holds_void_create                                      401    404      200   404      404        403     200
+      wallets_receive_external_create                                401    403      403   403      201        403     403
+      wallets_restrict_create                                        401    403      403   403      403        403     202
+      wallets_send_bulk_create                                       401    404      201   404      404        403     201
+      wallets_send_external_create                                   401    404      201   404      404        403     404
+      wallets_send_p2p_create                                        401    404      201   404      404        403     404
+      wallets_snapshots_list                                         401    404      200   404      404        200     200
+      wallets_statement_retrieve                                     401    404      200   404      404        200     200
+      wallets_stats_transactions_retrieve                            401    404      200   404      404        200     200
+      wallets_transactions_list                                      401    404      200   404      404        200     200
+      wallets_transactions_retrieve                                  401    404      200   404      404        200     200
+      wallets_unrestrict_create                                      401    403      403   403      403        403     200
+      wallets_wallets_bulk_create                                    401    403      403   403      403        403     200
+      wallets_wallets_create                                         401    201      201   201      201        403     201
+      wallets_wallets_list                                           401    200      200   200      200        200     200
+      wallets_wallets_public_list                                    401    200      200   200      200        200     200
+      wallets_wallets_retrieve                                       401    404      200   404      404        200     200
       """;
 
   /**
@@ -129,6 +162,66 @@ class AuthorizingTest {
         ask("accounts_business_retrieve").at("id", () -> business),
         ask("accounts_login_create")
             .sending(() -> fields("phone_number", other.phone(), "password", People.PASSWORD)),
+        ask("accounts_password_reset_confirm_create")
+            .sending(
+                () ->
+                    fields(
+                        "phone_number",
+                        owner.phone(),
+                        "code",
+                        "000000",
+                        "new_password",
+                        "somebody else's")),
+        ask("accounts_password_reset_request_create")
+            .sending(() -> fields("phone_number", People.freePhone())),
+        ask("accounts_services_categories_create")
+            .sending(() -> fields("name", "Category " + UUID.randomUUID())),
+        ask("accounts_services_create").sending(AuthorizingTest::hidden),
+        ask("accounts_services_retrieve").at("id", AuthorizingTest::hiddenService),
+        ask("accounts_users_devices_create").sending(() -> fields("id", "a-phone")),
+        ask("accounts_users_devices_destroy").at("id", AuthorizingTest::device),
+        ask("accounts_users_devices_retrieve").at("id", AuthorizingTest::device),
+        ask("accounts_users_list").asking(() -> "phone_number=" + encodedPhone()),
+        ask("accounts_users_profile_partial_update")
+            .at("id", () -> owner.id())
+            .sending(() -> fields("first_name", "Almaz")),
+        ask("accounts_users_profile_retrieve").at("id", () -> owner.id()),
+        ask("accounts_users_profile_update")
+            .at("id", () -> owner.id())
+            .sending(
+                () ->
+                    fields(
+                        "first_name",
+                        "Almaz",
+                        "last_name",
+                        SECRET,
+                        "phone_number",
+                        owner.phone(),
+                        "user_type",
+                        "user")),
+        ask("accounts_users_retrieve").at("id", () -> owner.id()),
+        ask("accounts_verifications_confirm_create")
+            .sending(() -> fields("user_id", owner.id(), "code", "000000", "code_type", 1)),
+        ask("accounts_verifications_resend_create")
+            .sending(() -> fields("user_id", people.register().id(), "code_type", 1)),
+        ask("platform_admin_dispute_records_create")
+            .sending(() -> fields("transaction", received(), "phone_number", owner.phone())),
+        ask("platform_admin_dispute_records_dismiss_partial_update")
+            .at("id", () -> dispute("move-to-review", "mark-as-reviewed"))
+            .sending(() -> fields()),
+        ask("platform_admin_dispute_records_mark_as_reviewed_partial_update")
+            .at("id", () -> dispute("move-to-review"))
+            .sending(() -> fields()),
+        ask("platform_admin_dispute_records_move_to_review_partial_update")
+            .at("id", () -> dispute())
+            .sending(() -> fields()),
+        ask("platform_admin_dispute_records_process_refund_partial_update")
+            .at("id", () -> dispute("move-to-review", "mark-as-reviewed"))
+            .sending(() -> fields()),
+        ask("platform_admin_dispute_records_retrieve").at("id", () -> dispute()),
+        ask("platform_admin_transaction_records_retrieve").at("id", () -> transaction),
+        ask("wallets_snapshots_list").asking(() -> "wallet_id=" + owner.wallet()),
+        ask("wallets_statement_retrieve").at("id", () -> owner.wallet()),
         ask("accounts_pin_create")
             .sending(() -> fields("pin", "1234", "password", People.PASSWORD)),
         ask("accounts_register_create").sending(() -> People.newcomer(People.freePhone())),
@@ -233,7 +326,7 @@ class AuthorizingTest {
                             "external_reference", "till " + UUID.randomUUID(), "currency", "ETB"))),
         ask("wallets_wallets_create").sending(() -> fields("currency", "XOF")),
         ask("wallets_wallets_public_list")
-            .asking(() -> "phone_number=" + owner.phone().replace("+", "%2B"))
+            .asking(() -> "phone_number=" + encodedPhone())
             .showing(() -> owner.wallet()),
         ask("wallets_wallets_retrieve").at("user__id", () -> owner.id()));
   }
@@ -435,7 +528,7 @@ class AuthorizingTest {
                 """
                 SELECT 'identity.' || table_name FROM information_schema.tables
                  WHERE table_schema = 'identity' AND table_type = 'BASE TABLE'
-                   AND table_name NOT IN ('failed_attempt', 'signing_key')
+                   AND table_name NOT IN ('failed_attempt', 'signing_key', 'one_time_code', 'sent_code')
                    AND table_name NOT LIKE '%history%'
                  ORDER BY table_name\
                 """)
@@ -505,6 +598,54 @@ class AuthorizingTest {
             "/accounts/login/", fields("phone_number", other.phone(), "password", People.PASSWORD))
         .with(200)
         .text("refresh");
+  }
+
+  private static String encodedPhone() {
+    return owner.phone().replace("+", "%2B");
+  }
+
+  /** What is active, everybody may be shown. */
+  private static Map<String, Object> hidden() {
+    return fields(
+        "name", SECRET, "service_type", "basic", "business", business, "is_active", false);
+  }
+
+  private static String hiddenService() {
+    return owner.caller().post("/accounts/services/", hidden()).with(201).text("id");
+  }
+
+  private static String device() {
+    String device = UUID.randomUUID().toString();
+    owner.caller().post("/accounts/users/devices/", fields("id", device)).with(201);
+    return device;
+  }
+
+  /** A dispute of the owner's, after these actions. */
+  private static String dispute(String... actions) {
+    String records = "/platform-admin/dispute-records/";
+    String id =
+        noted(
+                owner
+                    .caller()
+                    .post(
+                        records,
+                        fields(
+                            "transaction",
+                            received(),
+                            "phone_number",
+                            owner.phone(),
+                            "notes",
+                            SECRET))
+                    .with(201))
+            .text("id");
+    for (String action : actions) {
+      noted(
+          people
+              .admin()
+              .send("PATCH", people.admin().writes() + records + id + "/" + action + "/", "{}")
+              .with(200));
+    }
+    return id;
   }
 
   /** A transaction that the owner received. */

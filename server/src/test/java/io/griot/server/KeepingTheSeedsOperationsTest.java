@@ -30,39 +30,6 @@ class KeepingTheSeedsOperationsTest {
   /** What the issues after this one bring, by the beginnings of their names. */
   private static final List<String> LATER = List.of("bills_", "files_", "subscriptions_");
 
-  /** What is still to come with this issue; whoever brings one takes it off the list. */
-  private static final Set<String> MISSING =
-      Set.of(
-          "accounts_password_reset_confirm_create",
-          "accounts_password_reset_request_create",
-          "accounts_services_categories_list",
-          "accounts_services_create",
-          "accounts_services_list",
-          "accounts_services_retrieve",
-          "accounts_users_devices_create",
-          "accounts_users_devices_destroy",
-          "accounts_users_devices_list",
-          "accounts_users_devices_retrieve",
-          "accounts_users_list",
-          "accounts_users_profile_partial_update",
-          "accounts_users_profile_retrieve",
-          "accounts_users_profile_update",
-          "accounts_users_retrieve",
-          "accounts_verifications_confirm_create",
-          "accounts_verifications_resend_create",
-          "notifications_notifications_list",
-          "platform_admin_all_users_list",
-          "platform_admin_business_records_list",
-          "platform_admin_dispute_records_create",
-          "platform_admin_dispute_records_list",
-          "platform_admin_dispute_records_mark_as_reviewed_partial_update",
-          "platform_admin_dispute_records_move_to_review_partial_update",
-          "platform_admin_dispute_records_process_refund_partial_update",
-          "platform_admin_dispute_records_retrieve",
-          "platform_admin_transaction_records_list",
-          "platform_admin_transaction_records_retrieve",
-          "wallets_snapshots_list");
-
   /** An operation as the seed describes it by its samples. */
   private static final class Described {
     private final Set<String> request = new TreeSet<>();
@@ -86,13 +53,13 @@ class KeepingTheSeedsOperationsTest {
   }
 
   @Test
-  void every_operation_is_there_or_known_to_be_missing() {
+  void every_operation_is_there_but_those_of_later_issues() {
     Set<String> missing = new TreeSet<>(seed.keySet());
     missing.removeAll(operations.keySet());
     System.out.printf("Of %d operations of the seed, missing are %s%n", seed.size(), missing);
     missing.removeIf(name -> LATER.stream().anyMatch(name::startsWith));
     assertThat(seed).hasSize(73);
-    assertThat(missing).isEqualTo(MISSING);
+    assertThat(missing).isEmpty();
   }
 
   @Test
@@ -117,6 +84,8 @@ class KeepingTheSeedsOperationsTest {
           if (!taken.containsAll(described.request)) {
             wrong.add("%s takes %s, not %s".formatted(name, taken, described.request));
           }
+          // How the seed writes an object that may hold anything.
+          described.response.removeIf(field -> field.matches("property\\d"));
           if (!answered.containsAll(described.response)) {
             wrong.add("%s answers %s, not %s".formatted(name, answered, described.response));
           }
