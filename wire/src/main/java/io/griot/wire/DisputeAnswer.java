@@ -35,7 +35,7 @@ public record DisputeAnswer(
   /**
    * A status that the dispute came to.
    *
-   * @param by who brought it there
+   * @param by who brought it there; {@code staff} without a name for those who are not
    */
   @Schema(name = "DisputeStep")
   public record Step(

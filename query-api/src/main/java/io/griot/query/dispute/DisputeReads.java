@@ -57,6 +57,8 @@ public class DisputeReads {
   private static final Pattern DAYS = Pattern.compile("\\d{1,5}");
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,16}(\\.\\d{1,4})?");
 
+  private static final String STAFF = "staff";
+
   private final DisputeFinder disputes;
   private final People people;
   private final Readers readers;
@@ -179,7 +181,10 @@ public class DisputeReads {
                         .map(
                             step ->
                                 new DisputeAnswer.Step(
-                                    step.status(), step.at(), step.actor(), step.notes()))
+                                    step.status(),
+                                    step.at(),
+                                    shown(step.actor(), reader, principal),
+                                    step.notes()))
                         .toList()))
         .orElseThrow(
             () ->
@@ -195,6 +200,14 @@ public class DisputeReads {
   List<Ageing> ageing(MinPosition least) {
     freshness.require(least, Views.DISPUTES);
     return disputes.ageing(clock.instant()).stream().map(Ageing::of).toList();
+  }
+
+  /** Who of the staff worked on it is not the reporter's to know. */
+  private static @Nullable String shown(
+      @Nullable String actor, Reader reader, Principal principal) {
+    return actor == null || reader.everything() || actor.equals(principal.actor())
+        ? actor
+        : STAFF;
   }
 
   private static @Nullable String status(@Nullable String text) {
