@@ -77,7 +77,7 @@ class ConservingMoneyInViewsTest {
               jdbc.sql("SELECT count(*) FROM views.balance_snapshot").query(Integer.class).single())
           .isGreaterThan(DAYS);
       assertThat(jdbc.sql("SELECT count(*) FROM views.entry").query(Integer.class).single())
-          .isGreaterThan(SEQUENCES * COMMANDS / 6);
+          .isGreaterThan(SEQUENCES * COMMANDS / 7);
     }
   }
 

@@ -262,7 +262,7 @@ class FindingTamperingTest {
 
     Report report = ledger.verify();
 
-    assertThat(failed(report)).containsExactly("links");
+    assertThat(failed(report)).containsExactly("links", "view-notifications");
     assertThat(first(report, "links").position()).isEqualTo(position);
   }
 
