@@ -131,12 +131,13 @@ public class IdentityConfiguration {
       PhoneNumbers phones,
       People people,
       Passwords passwords,
+      PaymentPins pins,
       SecretHashing hashing,
       OneTimeCodes codes,
       CodeLimit limit,
       Messenger messenger) {
     return new PasswordResets(
-        transactions, phones, people, passwords, hashing, codes, limit, messenger);
+        transactions, phones, people, passwords, pins, hashing, codes, limit, messenger);
   }
 
   @Bean

@@ -235,7 +235,7 @@ class KeepingTimeTest {
 
   private static void assertStates(
       AccountId account, List<Posted> ordered, Instant from, Instant to, TimeBasis basis) {
-    Statement statement = ledger.statements.open(account, from, to, basis);
+    Statement statement = ledger.statements.open(account, from, to, NOW.get(), basis);
     assertThat(statement.position()).isEqualTo(ledger.positions.head());
     assertThat(statement.openingMinorUnits())
         .isEqualTo(fold(ordered, from.minusNanos(1_000), basis));
@@ -268,7 +268,7 @@ class KeepingTimeTest {
       other.transfer(from, to, "1");
       other.catchUp();
       Instant end = Instant.now().plusSeconds(3_600);
-      Statement opened = other.statements.open(to, Instant.EPOCH, end, TimeBasis.EFFECTIVE);
+      Statement opened = other.statements.open(to, Instant.EPOCH, end, end, TimeBasis.EFFECTIVE);
       other.transfer(from, to, "2");
       other.send(
           LedgerWithViews.transfer(
@@ -276,11 +276,19 @@ class KeepingTimeTest {
       other.catchUp();
 
       assertThat(opened.lines()).toIterable().hasSize(1);
-      assertThat(other.statements.open(to, Instant.EPOCH, end, TimeBasis.EFFECTIVE).lines())
+      assertThat(other.statements.open(to, Instant.EPOCH, end, end, TimeBasis.EFFECTIVE).lines())
           .toIterable()
           .extracting(line -> line.amount().minorUnits())
           .containsExactly(3_00L, 1_00L, 2_00L);
     }
+  }
+
+  @Test
+  void ends_a_statement_behind_all_that_was_recorded_whatever_the_readers_clock_says() {
+    Statement statement = ledger.statements.open(BANK, BEGIN, null, BEGIN, TimeBasis.RECORDED);
+    assertThat(statement.lines()).toIterable().hasSize(inTheLog(BANK).size());
+    assertThat(ledger.statements.open(BANK, BEGIN, null, NOW.get(), TimeBasis.RECORDED).to())
+        .isEqualTo(NOW.get());
   }
 
   @Test

@@ -205,7 +205,7 @@ class AuthorizingTest {
         ask("accounts_verifications_resend_create")
             .sending(() -> fields("user_id", people.register().id(), "code_type", 1)),
         ask("platform_admin_dispute_records_create")
-            .sending(() -> fields("transaction", received(), "phone_number", owner.phone())),
+            .sending(() -> fields("transaction", sent(), "phone_number", owner.phone())),
         ask("platform_admin_dispute_records_dismiss_partial_update")
             .at("id", () -> dispute("move-to-review", "mark-as-reviewed"))
             .sending(() -> fields()),
@@ -630,12 +630,7 @@ class AuthorizingTest {
                     .post(
                         records,
                         fields(
-                            "transaction",
-                            received(),
-                            "phone_number",
-                            owner.phone(),
-                            "notes",
-                            SECRET))
+                            "transaction", sent(), "phone_number", owner.phone(), "notes", SECRET))
                     .with(201))
             .text("id");
     for (String action : actions) {
@@ -646,6 +641,13 @@ class AuthorizingTest {
               .with(200));
     }
     return id;
+  }
+
+  /** A transaction that the owner sent. */
+  private static String sent() {
+    Map<String, Object> transfer = People.p2p(owner, other, "10");
+    transfer.put("remarks", SECRET);
+    return noted(owner.caller().post("/wallets/send/p2p/", transfer).with(201)).text("id");
   }
 
   /** A transaction that the owner received. */

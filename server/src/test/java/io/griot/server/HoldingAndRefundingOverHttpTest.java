@@ -174,6 +174,8 @@ class HoldingAndRefundingOverHttpTest {
     Person shop = people.register();
     String sent = send(almaz, shop, "40");
 
+    // Nothing is not everything.
+    refund(shop.caller(), sent, "0").with(400);
     Reply first = refund(shop.caller(), sent, "15.50").with(201);
     assertThat(first.text("transaction")).isEqualTo(sent);
     assertThat(first.text("status")).isEqualTo("completed");

@@ -25,7 +25,8 @@ public record DisputeAnswer(
         String status,
     Instant createdAt,
     String currency,
-    @Schema(description = "What is set apart at the beneficiary now") BigDecimal frozenAmount,
+    @Schema(description = "What is set apart at the beneficiary now; for the staff alone")
+        @Nullable BigDecimal frozenAmount,
     @Schema(description = "The transaction that gave money back, if one did") @Nullable UUID refund,
     Instant updatedAt,
     @Schema(description = "In the answer to one dispute alone, the first step first")

@@ -74,8 +74,13 @@ public final class Fields {
     return required(name, (path, value) -> readAmount(path, value, BigDecimal.valueOf(least)));
   }
 
-  /** An amount that may be missing, null or zero: all three mean none. */
+  /** A positive amount that may be missing or null. */
   public Given<MajorUnits> optionalAmount(String name) {
+    return optional(name, (path, value) -> readAmount(path, value, BigDecimal.ZERO));
+  }
+
+  /** An amount that may be missing, null or zero: all three mean none. */
+  public Given<MajorUnits> amountOrNone(String name) {
     return optional(
         name, (path, value) -> isZero(value) ? null : readAmount(path, value, BigDecimal.ZERO));
   }

@@ -19,7 +19,7 @@ public final class Times {
           "\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?([Zz]|[+-]\\d{2}:\\d{2})?");
 
   /** Nothing was paid before it, and PostgreSQL does not read the years before it as Java does. */
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  public static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private final ZoneId zone;
 

@@ -165,7 +165,7 @@ class BulkOpening {
     Fields fields = whole.apart();
     var reference = fields.text("external_reference", 255);
     var currency = fields.currency("currency");
-    var amount = fields.optionalAmount("opening");
+    var amount = fields.amountOrNone("opening");
     var from =
         fields.optionalParsed(
             "from",

@@ -28,6 +28,7 @@ public record WaitingApproval(
     @Schema(description = "What would be restricted or not") @Nullable UUID wallet,
     @Schema(description = "What moves, or what the wallet has") BigDecimal amount,
     String currency,
+    @Schema(description = "Whether the house would pay") boolean fromSuspense,
     String remarks) {
 
   /** The answer 202, if the ledger let the request wait. */
@@ -46,6 +47,7 @@ public record WaitingApproval(
                 wallet(measure),
                 measure.amount().majorUnits(),
                 measure.amount().currency().getCurrencyCode(),
+                measure.paidBySuspense(),
                 measure.remarks()));
   }
 

@@ -142,7 +142,7 @@ class DisputeRecords {
       @JsonBody Fields body, Idempotency idempotency, Principal principal) {
     var transaction = body.uuid("transaction");
     var phone = body.phone("phone_number", phones);
-    var amount = body.optionalAmount("amount");
+    var amount = body.amountOrNone("amount");
     var notes = body.optionalText("notes", LONGEST_NOTES);
     var status = status(body);
     body.check();
@@ -255,7 +255,7 @@ class DisputeRecords {
         ? WaitingApproval.answer(accepted, waiting)
         : ResponseEntity.ok()
             .headers(LedgerAnswers.headers(accepted))
-            .body(answer((DisputeReceipt) accepted.receipt()));
+            .body(answer((DisputeReceipt) accepted.receipt(), principal));
   }
 
   @Operation(
@@ -333,10 +333,10 @@ class DisputeRecords {
             ledger.send(new LedgerRequest(command, Sender.requester(principal), key)), wireNames);
     return ResponseEntity.status(status)
         .headers(LedgerAnswers.headers(accepted))
-        .body(answer((DisputeReceipt) accepted.receipt()));
+        .body(answer((DisputeReceipt) accepted.receipt(), principal));
   }
 
-  private DisputeAnswer answer(DisputeReceipt receipt) {
+  private DisputeAnswer answer(DisputeReceipt receipt, Principal principal) {
     Dispute.Terms terms = receipt.terms();
     EntryId refundId = receipt.refundId();
     return new DisputeAnswer(
@@ -348,7 +348,7 @@ class DisputeRecords {
         receipt.status().text(),
         terms.openedAt(),
         terms.amount().currency().getCurrencyCode(),
-        terms.frozen().majorUnits(),
+        principal.hasRole(Role.ADMIN) ? terms.frozen().majorUnits() : null,
         refundId == null ? null : refundId.uuid(),
         terms.changedAt(),
         null);

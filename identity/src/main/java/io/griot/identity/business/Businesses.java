@@ -114,7 +114,7 @@ public final class Businesses {
         .sql(
             """
             SELECT * FROM identity.business
-            WHERE CAST(:before AS uuid) IS NULL OR id < CAST(:before AS uuid)
+            WHERE id < coalesce(CAST(:before AS uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
             ORDER BY id DESC LIMIT :limit
             """)
         .param("before", before)

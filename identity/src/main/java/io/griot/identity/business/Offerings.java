@@ -75,7 +75,7 @@ public final class Offerings {
         .sql(
             """
             SELECT * FROM identity.service_category
-            WHERE CAST(:before AS uuid) IS NULL OR id < CAST(:before AS uuid)
+            WHERE id < coalesce(CAST(:before AS uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
             ORDER BY id DESC LIMIT :limit
             """)
         .param("before", before)
@@ -149,7 +149,7 @@ public final class Offerings {
         .sql(
             SELECT
                 + """
-                WHERE (CAST(:before AS uuid) IS NULL OR s.id < CAST(:before AS uuid))
+                WHERE s.id < coalesce(CAST(:before AS uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
                   AND (CAST(:reader AS uuid) IS NULL OR s.is_active
                        OR b.owner_id = CAST(:reader AS uuid))
                   AND (CAST(:business AS uuid) IS NULL OR s.business_id = CAST(:business AS uuid))

@@ -70,7 +70,7 @@ public final class Devices {
             """
             SELECT * FROM identity.device
             WHERE person_id = :person
-              AND (CAST(:before AS uuid) IS NULL OR key < CAST(:before AS uuid))
+              AND key < coalesce(CAST(:before AS uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
             ORDER BY key DESC LIMIT :limit
             """)
         .param("person", personId)

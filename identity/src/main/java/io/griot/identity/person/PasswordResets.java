@@ -24,6 +24,7 @@ public final class PasswordResets {
   private final PhoneNumbers phones;
   private final People people;
   private final Passwords passwords;
+  private final PaymentPins pins;
   private final SecretHashing hashing;
   private final OneTimeCodes codes;
   private final CodeLimit limit;
@@ -34,6 +35,7 @@ public final class PasswordResets {
       PhoneNumbers phones,
       People people,
       Passwords passwords,
+      PaymentPins pins,
       SecretHashing hashing,
       OneTimeCodes codes,
       CodeLimit limit,
@@ -42,6 +44,7 @@ public final class PasswordResets {
     this.phones = phones;
     this.people = people;
     this.passwords = passwords;
+    this.pins = pins;
     this.hashing = hashing;
     this.codes = codes;
     this.limit = limit;
@@ -76,8 +79,8 @@ public final class PasswordResets {
   }
 
   /**
-   * Sets the password, ends all sessions and tokens of the person, and lifts the phone's lock.
-   * Rejects with {@code CODE_WRONG}.
+   * Sets the password, ends all sessions and tokens of the person, forgets their payment PIN, and
+   * lifts the phone's lock. Rejects with {@code CODE_WRONG}.
    */
   public void confirm(String rawPhone, String code, String newPassword) {
     var faults = new FieldFaults();
@@ -97,6 +100,7 @@ public final class PasswordResets {
             throw Verifications.wrongCode();
           }
           passwords.set(person.id(), hash);
+          pins.forget(person.id());
         });
     passwords.forgetFailures(phone.e164());
   }

@@ -57,6 +57,15 @@ public final class PaymentPins {
     attempts.forget(subject(personId));
   }
 
+  /** Lets go of the PIN, so that another has to be set: it was set by whoever had the password. */
+  void forget(UUID personId) {
+    database
+        .sql("DELETE FROM identity.payment_pin WHERE person_id = :person")
+        .param("person", personId)
+        .update();
+    attempts.forget(subject(personId));
+  }
+
   /** Rejects with {@code PIN_NOT_SET}, {@code PIN_WRONG} or, when locked, TooManyAttempts. */
   public void verify(UUID personId, String pin) {
     String hash =

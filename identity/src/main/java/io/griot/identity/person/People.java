@@ -108,7 +108,7 @@ public final class People {
         .sql(
             SELECT
                 + """
-                WHERE CAST(:before AS uuid) IS NULL OR p.id < CAST(:before AS uuid)
+                WHERE p.id < coalesce(CAST(:before AS uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
                 ORDER BY p.id DESC LIMIT :limit
                 """)
         .param("before", before)

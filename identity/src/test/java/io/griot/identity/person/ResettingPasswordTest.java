@@ -14,6 +14,7 @@ import io.griot.identity.rejection.RejectionCode;
 import io.griot.identity.rejection.TooManyAttempts;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,15 @@ class ResettingPasswordTest {
     NODE.resets().confirm(phone, RecordingNotifier.codeIn(message), NEW);
     assertThat(NODE.passwords().prove(phone, NEW)).isPresent();
     assertThat(NODE.passwords().prove(phone, IdentityNode.PASSWORD)).isEmpty();
+  }
+
+  @Test
+  void a_new_password_forgets_the_payment_pin() throws InterruptedException {
+    UUID person = NODE.people().findByPhone(phone).orElseThrow().id();
+    NODE.pins().set(person, "1234", IdentityNode.PASSWORD);
+    NODE.resets().confirm(phone, requestCode(), NEW);
+    assertThat(rejectionOf(() -> NODE.pins().verify(person, "1234")).code())
+        .isEqualTo(RejectionCode.PIN_NOT_SET);
   }
 
   @Test

@@ -43,6 +43,15 @@ public sealed interface Measure {
     };
   }
 
+  /** Whether the house pays, from suspense. */
+  default boolean paidBySuspense() {
+    return switch (this) {
+      case Refund refund -> refund.fromSuspense();
+      case DisputeRefund refund -> refund.fromSuspense();
+      case Reversal _, Restriction _, Unrestriction _ -> false;
+    };
+  }
+
   /** Whether carrying it out posts an entry. */
   default boolean movesMoney() {
     return switch (this) {

@@ -69,9 +69,7 @@ public class DisputeHandler {
         Entry.requireVisible(
             entries.entry(command.entryId()), posted -> maySee(posted, command.authority()));
     Reporter reporter = requireInvolved(command.reporter(), entry);
-    if (entry.disputedBy() != null) {
-      throw new Rejection(ENTRY_DISPUTED, "transaction", "A dispute over it is open.");
-    }
+    requireDisputable(entry, command.authority());
     Money amount = Entry.toRefund(entry, command.amount());
     Optional<FundsFrozen> frozen = freeze(command, entry.beneficiary(), amount);
     DisputeOpened opened =
@@ -205,13 +203,39 @@ public class DisputeHandler {
     return reporter;
   }
 
+  /**
+   * Whoever is no staff disputes what they paid, once: the beneficiary must not keep the payer out
+   * by a dispute of their own, nor what was dismissed be frozen again by itself.
+   */
+  private void requireDisputable(Entry.Posted entry, Authority authority) {
+    if (entry.disputedBy() != null) {
+      throw new Rejection(ENTRY_DISPUTED, "transaction", "A dispute over it is open.");
+    }
+    switch (authority) {
+      case Authority.Staff() -> {}
+      case Authority.Owners(Set<Owner> owners) -> {
+        if (!owns(owners, entry.payer())) {
+          throw new Rejection(
+              REPORTER_NOT_INVOLVED,
+              "reporter",
+              "Who received the money asks the staff to dispute.");
+        }
+        if (entry.disputed()) {
+          throw new Rejection(
+              ENTRY_DISPUTED, "transaction", "It was disputed before; ask the staff.");
+        }
+      }
+    }
+  }
+
+  private boolean owns(Set<Owner> owners, AccountId account) {
+    return account instanceof WalletId walletId
+        && accounts.wallet(walletId) instanceof Wallet.Open wallet
+        && owners.contains(wallet.owner());
+  }
+
   private boolean isInvolved(Entry.Posted entry, Set<Owner> owners) {
-    return Stream.of(entry.payer(), entry.beneficiary())
-        .anyMatch(
-            account ->
-                account instanceof WalletId walletId
-                    && accounts.wallet(walletId) instanceof Wallet.Open wallet
-                    && owners.contains(wallet.owner()));
+    return Stream.of(entry.payer(), entry.beneficiary()).anyMatch(account -> owns(owners, account));
   }
 
   private Optional<FundsFrozen> freeze(OpenDispute command, AccountId beneficiary, Money amount) {

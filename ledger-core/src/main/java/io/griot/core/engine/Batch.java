@@ -590,7 +590,7 @@ final class Batch {
     List<PostgresEventStorage.Snapshot> due = new ArrayList<>();
     residents.forEach(
         (stream, resident) -> {
-          if (resident.takeSnapshotAfter(EVENTS_PER_SNAPSHOT)) {
+          if (StreamAudit.hasSnapshots(stream) && resident.takeSnapshotAfter(EVENTS_PER_SNAPSHOT)) {
             due.add(parts.storage().snapshot(stream, resident));
           }
         });

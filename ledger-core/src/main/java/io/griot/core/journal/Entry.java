@@ -32,6 +32,7 @@ public sealed interface Entry {
    *
    * @param refunded the sum of what was given back, never above what it moved
    * @param disputedBy the dispute over it that is open, if one is
+   * @param disputed whether it ever was disputed
    */
   record Posted(
       EntryId entryId,
@@ -39,7 +40,8 @@ public sealed interface Entry {
       List<Posting> postings,
       Money refunded,
       @Nullable EntryId reversedBy,
-      @Nullable DisputeId disputedBy)
+      @Nullable DisputeId disputedBy,
+      boolean disputed)
       implements Entry {
 
     public Posted {
@@ -135,7 +137,8 @@ public sealed interface Entry {
                     posted.postings(),
                     Money.zero(posted.postings().getFirst().amount().currency()),
                     null,
-                    null);
+                    null,
+                    false);
             case Posted _ -> throw new IllegalStateException(posted + " after " + entry);
           };
       case EntryRefunded refunded -> {
@@ -146,7 +149,8 @@ public sealed interface Entry {
             before.postings(),
             before.refunded().plus(refunded.amount()),
             before.reversedBy(),
-            before.disputedBy());
+            before.disputedBy(),
+            before.disputed());
       }
       case EntryReversed reversed -> {
         Posted before = requirePosted(entry, event);
@@ -156,7 +160,8 @@ public sealed interface Entry {
             before.postings(),
             before.refunded(),
             reversed.reversalId(),
-            before.disputedBy());
+            before.disputedBy(),
+            before.disputed());
       }
       case EntryDisputed disputed -> {
         Posted before = requirePosted(entry, event);
@@ -182,7 +187,8 @@ public sealed interface Entry {
         entry.postings(),
         entry.refunded(),
         entry.reversedBy(),
-        disputeId);
+        disputeId,
+        true);
   }
 
   private static void requireCorrectable(Posted entry) {

@@ -334,6 +334,17 @@ class DisputingTest {
   }
 
   @Test
+  void who_is_no_staff_disputes_what_they_paid_once() {
+    thirtySent()
+        .when(new OpenDispute(dispute(1), entry(1), reporter(2), amount("0.01"), null, owner(2)))
+        .expectRejection(REPORTER_NOT_INVOLVED, "reporter");
+    reviewed(null)
+        .given(dismiss())
+        .when(new OpenDispute(dispute(2), entry(1), reporter(1), null, null, owner(1)))
+        .expectRejection(ENTRY_DISPUTED, "transaction");
+  }
+
+  @Test
   void disputes_what_could_be_refunded() {
     thirtySent().when(open("30.01", STAFF)).expectRejection(REFUND_ABOVE_ORIGINAL, "amount");
     thirtySent()

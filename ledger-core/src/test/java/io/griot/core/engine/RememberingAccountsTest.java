@@ -8,6 +8,7 @@ import static io.griot.core.Sample.entry;
 import static io.griot.core.Sample.etb;
 import static io.griot.core.Sample.in;
 import static io.griot.core.Sample.open;
+import static io.griot.core.Sample.openWith;
 import static io.griot.core.Sample.p2p;
 import static io.griot.core.Sample.receive;
 import static io.griot.core.Sample.request;
@@ -25,6 +26,7 @@ import io.griot.core.account.WalletCommand.RestrictWallet;
 import io.griot.core.id.SystemAccountId;
 import io.griot.core.journal.EntryKind;
 import io.griot.core.transfer.Authority;
+import io.griot.core.transfer.CorrectionCommand.Refund;
 import io.griot.core.transfer.TransferCommand.Transfer;
 import io.griot.testdatabase.TestDatabase;
 import java.sql.Connection;
@@ -46,6 +48,29 @@ class RememberingAccountsTest {
 
   private LedgerOnPostgres start() {
     return LedgerOnPostgres.on(database, Clock.systemUTC(), configurer -> configurer);
+  }
+
+  /** Entries have no snapshots, however often they are given back in parts or disputed. */
+  @Test
+  void gives_an_entry_back_more_often_than_there_are_events_to_a_snapshot() throws Exception {
+    LedgerOnPostgres.migrate(database);
+    Authority staff = new Authority.Staff();
+    try (LedgerOnPostgres node = start()) {
+      node.ledger().send(request(openWith(1, ETB, "100")));
+      node.ledger().send(request(open(2, ETB)));
+      node.ledger().send(request(p2p(10, 1, 2, "100")));
+      List<Answer> answers =
+          node.ledger()
+              .sendInOrder(
+                  IntStream.range(0, 600)
+                      .mapToObj(
+                          n ->
+                              request(
+                                  new Refund(
+                                      entry(10), entry(100 + n), amount("0.01"), false, "", staff)))
+                      .toList());
+      assertThat(answers).hasSize(600).hasOnlyElementsOfType(Answer.Accepted.class);
+    }
   }
 
   @Test

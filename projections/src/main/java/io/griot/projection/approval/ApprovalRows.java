@@ -114,9 +114,7 @@ final class ApprovalRows implements Rows {
           .texts(row -> subject(row.event().measure()))
           .longs(row -> row.event().measure().amount().minorUnits())
           .texts(row -> row.event().measure().amount().currency().getCurrencyCode())
-          .booleans(
-              row ->
-                  row.event().measure() instanceof Measure.Refund refund && refund.fromSuspense())
+          .booleans(row -> row.event().measure().paidBySuspense())
           .texts(row -> row.event().measure().remarks())
           .texts(row -> row.event().requestedBy())
           .micros(row -> row.recording().recordedAt())

@@ -251,12 +251,19 @@ final class PostingRows implements Rows {
       try (PreparedStatement insert =
           connection.prepareStatement(
               """
-              WITH before AS (SELECT coalesce(max(last_position), 0) AS position FROM %1$s.closed_day),
-              kept AS (
+              WITH before AS (
+                SELECT coalesce(max(last_position), 0) AS position FROM %1$s.closed_day
+              ), edge AS (
+                -- Times never go back along positions: the first posting behind the day ends it.
+                SELECT coalesce((SELECT p.position FROM %1$s.posting p, before
+                                  WHERE p.position > before.position AND p.as_of >= ?
+                                  ORDER BY p.position LIMIT 1), ?) AS position
+              ), kept AS (
                 INSERT INTO %1$s.balance_snapshot (account, day, currency, balance, position)
                 SELECT DISTINCT ON (account) account, ?, currency, balance, position
                   FROM %1$s.posting
-                 WHERE position > (SELECT position FROM before) AND position < ? AND as_of < ?
+                 WHERE position > (SELECT position FROM before)
+                   AND position < (SELECT position FROM edge) AND position < ?
                  ORDER BY account, position DESC
                 RETURNING position
               )
@@ -265,13 +272,14 @@ final class PostingRows implements Rows {
               """
                   .formatted(schema))) {
         OffsetDateTime endedAt = closed.endedAt().atOffset(ZoneOffset.UTC);
-        insert.setObject(1, closed.day());
+        insert.setObject(1, endedAt);
         insert.setLong(2, position);
-        insert.setObject(3, endedAt);
-        insert.setObject(4, closed.day());
-        insert.setObject(5, endedAt);
-        insert.setString(6, closed.zone());
-        insert.setLong(7, position);
+        insert.setObject(3, closed.day());
+        insert.setLong(4, position);
+        insert.setObject(5, closed.day());
+        insert.setObject(6, endedAt);
+        insert.setString(7, closed.zone());
+        insert.setLong(8, position);
         insert.executeUpdate();
       }
     }

@@ -12,13 +12,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,19 +36,20 @@ public final class StatementFinder {
 
   private static final int LINES_AT_ONCE = 1_000;
 
+  /** What is left out of a page is left out behind its limit: each page goes on by the index. */
   private static final String LINES =
       """
       SELECT p.*, e.kind, e.from_account, e.to_account, e.remarks
-        FROM views.posting p JOIN views.entry e USING (entry_id)
-       WHERE p.account = :account AND p.position <= :upTo AND %1$s
-         AND (p.%2$s, p.position) > (:time, :position) AND p.%2$s < :end
-       ORDER BY p.%2$s, p.position LIMIT :limit\
+        FROM (SELECT * FROM views.posting
+               WHERE account = :account AND position <= :upTo AND %1$s
+                 AND (%2$s, position) > (:time, :position) AND %2$s < :end
+               ORDER BY %2$s, position LIMIT :limit) AS p
+        JOIN views.entry e USING (entry_id)
+       ORDER BY p.%2$s, p.position\
       """;
 
   private static final String RECORDED = LINES.formatted("true", "as_of");
-  private static final String IMMEDIATE = LINES.formatted("p.effective_at = p.as_of", "as_of");
-  private static final String BACKDATED =
-      LINES.formatted("p.effective_at < p.as_of", "effective_at");
+  private static final String BACKDATED = LINES.formatted("effective_at < as_of", "effective_at");
 
   private static final Comparator<StatementLine> BY_EFFECTIVE_TIME =
       Comparator.comparing(StatementLine::effectiveAt).thenComparingLong(StatementLine::position);
@@ -69,11 +73,15 @@ public final class StatementFinder {
    *
    * <p>Its lines are read from two views: who asks for the first one waits until the view of
    * entries has come to its position.
+   *
+   * @param to null for all that was recorded, and at least {@code now}
    */
-  public Statement open(AccountId account, Instant from, Instant to, TimeBasis basis) {
+  public Statement open(
+      AccountId account, Instant from, @Nullable Instant to, Instant now, TimeBasis basis) {
     // In one statement, and so of one moment.
     return jdbc.sql(
             "SELECT (SELECT position FROM views.position WHERE view = 'postings') AS position, "
+                + "(SELECT as_of FROM views.posting ORDER BY position DESC LIMIT 1) AS last, "
                 + BalanceSql.of(basis, ":account")
                 + " AS balance")
         .param("account", account.toString())
@@ -82,52 +90,73 @@ public final class StatementFinder {
             (row, _) -> {
               long position = row.getLong("position");
               BigInteger opening = row.getBigDecimal("balance").toBigIntegerExact();
-              Span span = new Span(account, from, to, position);
-              return new Statement(position, opening, lines(span, basis, opening));
+              Instant end =
+                  to == null ? after(row.getObject("last", OffsetDateTime.class), now) : to;
+              Span span = new Span(account, from, end, position);
+              return new Statement(position, end, opening, lines(span, basis, opening));
             })
         .single();
   }
 
+  /** Behind all that was recorded: the writer's clock may be ahead of whoever reads. */
+  private static Instant after(@Nullable OffsetDateTime last, Instant now) {
+    Instant behind = last == null ? now : last.toInstant().plus(1, ChronoUnit.MICROS);
+    return behind.isAfter(now) ? behind : now;
+  }
+
   private Iterator<StatementLine> lines(Span span, TimeBasis basis, BigInteger opening) {
     return switch (basis) {
-      case RECORDED -> new Branch(RECORDED, span, StatementLine::recordedAt);
+      case RECORDED -> new Branch(RECORDED, span, StatementLine::recordedAt, _ -> true);
       case EFFECTIVE ->
           new Running(
               opening,
-              new Branch(IMMEDIATE, span, StatementLine::recordedAt),
-              new Branch(BACKDATED, span, StatementLine::effectiveAt));
+              new Branch(
+                  RECORDED,
+                  span,
+                  StatementLine::recordedAt,
+                  line -> line.effectiveAt().equals(line.recordedAt())),
+              new Branch(BACKDATED, span, StatementLine::effectiveAt, _ -> true));
     };
   }
 
   private record Span(AccountId account, Instant from, Instant to, long upTo) {}
 
-  /** The lines that one index gives in their order. */
+  /** The lines that one index gives in their order, but those left out. */
   private final class Branch implements Iterator<StatementLine> {
 
     private final String sql;
     private final Span span;
     private final Function<StatementLine, Instant> time;
-    private List<StatementLine> page = List.of();
-    private int read;
+    private final Predicate<StatementLine> kept;
+    private final Deque<StatementLine> page = new ArrayDeque<>();
     private Instant lastTime;
     private long lastPosition = -1;
     private boolean ended;
 
-    Branch(String sql, Span span, Function<StatementLine, Instant> time) {
+    Branch(
+        String sql,
+        Span span,
+        Function<StatementLine, Instant> time,
+        Predicate<StatementLine> kept) {
       this.sql = sql;
       this.span = span;
       this.time = time;
+      this.kept = kept;
       this.lastTime = span.from();
     }
 
     @Override
     public boolean hasNext() {
-      if (read == page.size() && !ended) {
-        page = fetch();
-        read = 0;
-        ended = page.size() < linesAtOnce;
+      while (page.isEmpty() && !ended) {
+        List<StatementLine> fetched = fetch();
+        ended = fetched.size() < linesAtOnce;
+        if (!fetched.isEmpty()) {
+          lastTime = time.apply(fetched.getLast());
+          lastPosition = fetched.getLast().position();
+        }
+        fetched.stream().filter(kept).forEach(page::add);
       }
-      return read < page.size();
+      return !page.isEmpty();
     }
 
     @Override
@@ -135,10 +164,7 @@ public final class StatementFinder {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      StatementLine line = page.get(read++);
-      lastTime = time.apply(line);
-      lastPosition = line.position();
-      return line;
+      return page.remove();
     }
 
     private List<StatementLine> fetch() {

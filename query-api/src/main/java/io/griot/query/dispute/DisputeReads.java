@@ -157,7 +157,10 @@ public class DisputeReads {
                 .map(
                     dispute ->
                         answer(
-                            dispute, phones.computeIfAbsent(dispute.reporter(), this::phone), null))
+                            dispute,
+                            phones.computeIfAbsent(dispute.reporter(), this::phone),
+                            reader,
+                            null))
                 .toList());
   }
 
@@ -177,6 +180,7 @@ public class DisputeReads {
                 answer(
                     dispute,
                     phone(dispute.reporter()),
+                    reader,
                     disputes.steps(dispute.disputeId()).stream()
                         .map(
                             step ->
@@ -205,9 +209,7 @@ public class DisputeReads {
   /** Who of the staff worked on it is not the reporter's to know. */
   private static @Nullable String shown(
       @Nullable String actor, Reader reader, Principal principal) {
-    return actor == null || reader.everything() || actor.equals(principal.actor())
-        ? actor
-        : STAFF;
+    return actor == null || reader.everything() || actor.equals(principal.actor()) ? actor : STAFF;
   }
 
   private static @Nullable String status(@Nullable String text) {
@@ -285,8 +287,12 @@ public class DisputeReads {
         : Optional.empty();
   }
 
+  /** What is frozen tells what the beneficiary has, and so is for the staff alone. */
   private static DisputeAnswer answer(
-      DisputeView dispute, Optional<String> phone, @Nullable List<DisputeAnswer.Step> history) {
+      DisputeView dispute,
+      Optional<String> phone,
+      Reader reader,
+      @Nullable List<DisputeAnswer.Step> history) {
     EntryId refundId = dispute.refundId();
     return new DisputeAnswer(
         dispute.disputeId().uuid(),
@@ -297,7 +303,7 @@ public class DisputeReads {
         dispute.status(),
         dispute.openedAt(),
         dispute.amount().currency().getCurrencyCode(),
-        dispute.frozen().majorUnits(),
+        reader.everything() ? dispute.frozen().majorUnits() : null,
         refundId == null ? null : refundId.uuid(),
         dispute.updatedAt(),
         history);

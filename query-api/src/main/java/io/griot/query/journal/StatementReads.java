@@ -98,16 +98,14 @@ public class StatementReads {
       Principal principal,
       @Parameter(hidden = true) HttpServletResponse response)
       throws IOException {
-    Instant end = to == null ? clock.instant() : times.endParameter("to", to);
+    @Nullable Instant end = to == null ? null : times.endParameter("to", to);
     TimeBasis by = TimeBases.parameter(basis);
     if (format != null && !format.equals(JSON) && !format.equals(CSV)) {
       throw RefusedRequest.badField("format", "is neither json nor csv");
     }
     @Nullable Instant begin = from == null ? null : times.parameter("from", from);
-    if (begin != null && !end.isAfter(begin)) {
-      throw to == null
-          ? RefusedRequest.badField("from", "is not over yet")
-          : RefusedRequest.badField("to", "is not after from");
+    if (begin != null && end != null && !end.isAfter(begin)) {
+      throw RefusedRequest.badField("to", "is not after from");
     }
     freshness.require(least, Views.POSTINGS, Views.ENTRIES, Views.ACCOUNTS);
     AccountView wallet =
@@ -120,11 +118,15 @@ public class StatementReads {
                         Problem.of(404, "WALLET_NOT_FOUND", "id", "There is no such wallet.")));
     // What is back-dated may lie before a wallet was opened.
     Statement statement =
-        statements.open(wallet.account(), begin == null ? Instant.EPOCH : begin, end, by);
+        statements.open(
+            wallet.account(), begin == null ? Times.EARLIEST : begin, end, clock.instant(), by);
+    if (begin != null && !statement.to().isAfter(begin)) {
+      throw RefusedRequest.badField("from", "is not over yet");
+    }
     freshness.require(statement.position(), Views.ENTRIES);
     StatementWriter writer =
         new StatementWriter(
-            mapper, new StatementWriter.Span(id, wallet.currency(), begin, end, by), statement);
+            mapper, new StatementWriter.Span(id, wallet.currency(), begin, by), statement);
     response.setHeader("Ledger-Position", Long.toString(statement.position()));
     if (CSV.equals(format)) {
       writer.csv(response);

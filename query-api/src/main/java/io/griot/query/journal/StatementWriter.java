@@ -43,8 +43,7 @@ final class StatementWriter {
    *
    * @param from null for the wallet's beginning
    */
-  record Span(
-      UUID wallet, Currency currency, @Nullable Instant from, Instant to, TimeBasis basis) {}
+  record Span(UUID wallet, Currency currency, @Nullable Instant from, TimeBasis basis) {}
 
   /** Closes what it writes to only in the end: an answer that breaks off must not look whole. */
   void json(HttpServletResponse response) throws IOException {
@@ -54,7 +53,7 @@ final class StatementWriter {
     json.writeStringProperty("wallet", span.wallet().toString());
     json.writeStringProperty("currency", span.currency().getCurrencyCode());
     json.writePOJOProperty("from", span.from());
-    json.writePOJOProperty("to", span.to());
+    json.writePOJOProperty("to", statement.to());
     json.writeStringProperty("basis", span.basis().text());
     json.writeNumberProperty("position", statement.position());
     json.writeNumberProperty("opening_balance", majorUnits(statement.openingMinorUnits()));
@@ -99,7 +98,7 @@ final class StatementWriter {
       add(line);
       write(csv, line);
     }
-    balance(csv, "closing", span.to(), plain(debits), plain(credits), closing());
+    balance(csv, "closing", statement.to(), plain(debits), plain(credits), closing());
     csv.flush();
   }
 
