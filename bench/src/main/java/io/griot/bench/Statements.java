@@ -41,6 +41,7 @@ final class Statements {
   /**
    * What it came to.
    *
+   * @param effectiveSeconds of the same statement by effective time
    * @param heapMegabytes the server's live heap, at equal distances on the way
    * @param recorded look-ups of a balance by the time of recording
    * @param effective look-ups of a balance by effective time
@@ -49,6 +50,7 @@ final class Statements {
       long postings,
       double megabytes,
       double seconds,
+      double effectiveSeconds,
       List<Double> heapMegabytes,
       LookUps recorded,
       LookUps effective) {
@@ -120,27 +122,34 @@ final class Statements {
             .encodeToString(
                 (ServedLedger.ADMIN + ":" + ServedLedger.PASSWORD)
                     .getBytes(StandardCharsets.UTF_8));
-    HttpRequest request =
-        HttpRequest.newBuilder(server.address().resolve(path))
-            .header("Authorization", "Basic " + credentials)
-            .build();
+    HttpRequest request = request(server, path, credentials);
     try (HttpClient http = HttpClient.newHttpClient()) {
       // Once for the compilers, and to see how long it is.
       Read whole = read(server, http, request, 0);
       Read timed = read(server, http, request, 0);
+      Read effective =
+          read(server, http, request(server, path + "&basis=effective", credentials), 0);
       Read watched = read(server, http, request, whole.bytes() / HEAP_SAMPLES);
-      if (timed.lines() < postings) {
+      if (timed.lines() < postings || effective.lines() != timed.lines()) {
         throw new IllegalStateException(
-            "The statement has %d lines for %d postings".formatted(timed.lines(), postings));
+            "The statements have %d and %d lines for %d postings"
+                .formatted(timed.lines(), effective.lines(), postings));
       }
       return new Figures(
           postings,
           timed.bytes() / BYTES_PER_MEGABYTE,
           timed.seconds(),
+          effective.seconds(),
           watched.heapMegabytes(),
           recorded,
           effective);
     }
+  }
+
+  private static HttpRequest request(ServedLedger server, String path, String credentials) {
+    return HttpRequest.newBuilder(server.address().resolve(path))
+        .header("Authorization", "Basic " + credentials)
+        .build();
   }
 
   private record Read(long bytes, long lines, double seconds, List<Double> heapMegabytes) {}

@@ -191,6 +191,11 @@ final class Tables {
           statement.megabytes(),
           statement.seconds(),
           statement.postingsPerSecond());
+      out.printf(
+          Locale.ROOT,
+          "| the same by effective time | %.1f | %,.0f | | |%n",
+          statement.effectiveSeconds(),
+          statement.postings() / statement.effectiveSeconds());
       printLookUps("balance at an instant, as recorded", statement.recorded());
       printLookUps("balance at an instant, as effective", statement.effective());
       out.println();

@@ -1272,7 +1272,7 @@ class RefusingBadRequestsTest {
             Map.entry("expires_at_gte", List.of("x", "2026-13-01", "", "%00")),
             Map.entry("created_at_gte", List.of("x", "2026-13-01", "", "%00")),
             Map.entry("at", List.of("x", "2026-13-01", "", "%00")),
-            Map.entry("from", List.of("x", "2026-13-01", "", "%00", "2126-01-01")),
+            Map.entry("from", List.of("x", "2026-13-01", "", "%00")),
             Map.entry("to", List.of("x", "2026-13-01", "", "%00")),
             Map.entry("basis", List.of("x", "Recorded", "", "%00")),
             Map.entry("format", List.of("x", "CSV", "", "%00")),
