@@ -127,19 +127,19 @@ final class Statements {
       // Once for the compilers, and to see how long it is.
       Read whole = read(server, http, request, 0);
       Read timed = read(server, http, request, 0);
-      Read effective =
+      Read byEffect =
           read(server, http, request(server, path + "&basis=effective", credentials), 0);
       Read watched = read(server, http, request, whole.bytes() / HEAP_SAMPLES);
-      if (timed.lines() < postings || effective.lines() != timed.lines()) {
+      if (timed.lines() < postings || byEffect.lines() != timed.lines()) {
         throw new IllegalStateException(
             "The statements have %d and %d lines for %d postings"
-                .formatted(timed.lines(), effective.lines(), postings));
+                .formatted(timed.lines(), byEffect.lines(), postings));
       }
       return new Figures(
           postings,
           timed.bytes() / BYTES_PER_MEGABYTE,
           timed.seconds(),
-          effective.seconds(),
+          byEffect.seconds(),
           watched.heapMegabytes(),
           recorded,
           effective);
