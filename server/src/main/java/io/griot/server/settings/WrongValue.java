@@ -1,5 +1,6 @@
 package io.griot.server.settings;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -39,6 +40,9 @@ final class WrongValue {
   private static String remedy(Class<?> wanted) {
     if (wanted == int.class || wanted == Integer.class || wanted == long.class) {
       return "give a whole number";
+    }
+    if (wanted == BigDecimal.class) {
+      return "give a number such as 10000 or 10.50";
     }
     if (wanted == boolean.class || wanted == Boolean.class) {
       return "give true or false";

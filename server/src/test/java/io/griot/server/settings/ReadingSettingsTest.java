@@ -124,6 +124,7 @@ class ReadingSettingsTest {
           """
           GRIOT_MODE | staging | GRIOT_MODE is "staging": give development or production.
           GRIOT_PORT | abc | GRIOT_PORT is "abc": give a whole number.
+          GRIOT_APPROVALS_THRESHOLD | lots | GRIOT_APPROVALS_THRESHOLD is "lots": give a number such as 10000 or 10.50.
           GRIOT_PORT | 65536 | GRIOT_PORT is 65536: give a port from 1 to 65535, or 0 for any free one.
           GRIOT_PORT | -1 | GRIOT_PORT is -1: give a port from 1 to 65535, or 0 for any free one.
           GRIOT_ROLES | command,writer | GRIOT_ROLES names "writer", which is no role: give all, or a comma-separated list of command, query, projections, connectors.
