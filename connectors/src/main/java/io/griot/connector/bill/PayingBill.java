@@ -4,7 +4,6 @@ import io.griot.connector.Connector;
 import io.griot.connector.Outcome;
 import io.griot.connector.PaymentOrder;
 import io.griot.connector.bill.SagaWatch.Boundary;
-import io.griot.core.LedgerUnavailable;
 import io.griot.core.bill.BillPayment;
 import io.griot.core.bill.BillPayment.Terms;
 import io.griot.core.bill.BillPaymentCommand;
@@ -30,6 +29,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries one payment to its provider, once.
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * the one who said it, knows that a call may have been made whose answer is lost.
  */
 final class PayingBill {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PayingBill.class);
 
   /** Money does not wait longer for a process that knows the provider. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
@@ -72,7 +75,7 @@ final class PayingBill {
    * Runs the task.
    *
    * @param learned what the provider answered to an earlier run that could not tell the ledger
-   * @throws LedgerUnavailable if nothing can be told now, and nothing was learned
+   * @throws io.griot.core.LedgerUnavailable if nothing can be told now, and nothing was learned
    */
   Next run(BillPaymentId paymentId, @Nullable String learned) {
     if (learned != null) {
@@ -147,7 +150,9 @@ final class PayingBill {
   private Next report(BillPaymentId paymentId, Outcome outcome) {
     try {
       ledger.tell(command(paymentId, outcome));
-    } catch (LedgerUnavailable _) {
+    } catch (RuntimeException e) {
+      // What was learned outlives this run, whatever keeps the ledger from taking it in.
+      LOG.warn("The ledger cannot be told of {}; it will be told again.", paymentId, e);
       return new Next.TellLater(TELL_AGAIN, Learned.text(outcome));
     }
     watch.at(Boundary.AFTER_REPORT, paymentId);
