@@ -44,6 +44,7 @@ class ModulesTest {
   private static final String PROJECTION = "io.griot.projection..";
   private static final String COMMAND = "io.griot.command..";
   private static final String QUERY = "io.griot.query..";
+  private static final String SANDBOX = "io.griot.sandbox..";
   private static final String SERVER = "io.griot.server..";
 
   private static final String AXON = "org.axonframework..";
@@ -62,7 +63,8 @@ class ModulesTest {
   @Test
   void each_module_was_read() {
     for (String module :
-        List.of("core", "identity", "wire", "projection", "command", "query", "server")) {
+        List.of(
+            "core", "identity", "wire", "projection", "command", "query", "sandbox", "server")) {
       assertThat(CLASSES.containPackage("io.griot." + module)).as(module).isTrue();
     }
     assertThat(CLASSES)
@@ -70,7 +72,7 @@ class ModulesTest {
         .allMatch(
             name ->
                 name.matches(
-                    "io\\.griot\\.(core|identity|wire|projection|command|query|server)(\\..*)?"));
+                    "io\\.griot\\.(core|identity|wire|projection|command|query|sandbox|server)(\\..*)?"));
   }
 
   @Test
@@ -137,6 +139,22 @@ class ModulesTest {
   }
 
   @Test
+  void the_sandbox_imports_nothing_of_ours() {
+    imports(SANDBOX);
+  }
+
+  @Test
+  void nothing_but_the_server_imports_the_sandbox() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(SANDBOX, SERVER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SANDBOX)
+        .check(CLASSES);
+  }
+
+  @Test
   void nothing_imports_the_server() {
     noClasses()
         .that()
@@ -148,7 +166,8 @@ class ModulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "identity", "projection", "command", "query", "server"})
+  @ValueSource(
+      strings = {"core", "identity", "projection", "command", "query", "sandbox", "server"})
   void packages_of_a_module_form_no_cycle(String module) {
     slices().matching("io.griot." + module + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
@@ -234,6 +253,8 @@ class ModulesTest {
         .that()
         .doNotHaveFullyQualifiedName("io.griot.server.settings.SettingsConfiguration")
         .and()
+        .doNotHaveFullyQualifiedName("io.griot.sandbox.Main")
+        .and()
         .resideOutsideOfPackages(
             // The command line, which measures how long it takes.
             "io.griot.server.importing..",
@@ -251,6 +272,8 @@ class ModulesTest {
     classes()
         .that()
         .doNotHaveFullyQualifiedName("io.griot.server.Griot")
+        .and()
+        .doNotHaveFullyQualifiedName("io.griot.sandbox.Main")
         .should(
             never(
                 accessTargetWhere(
