@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.griot.sandbox.operation.Provider;
+import io.griot.sandbox.wizall.SenelecBill;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +97,37 @@ class DyingTest {
     assertThat(Duration.ofNanos(System.nanoTime() - began))
         .isBetween(Duration.ofMillis(500), Duration.ofSeconds(20));
     assertThat(sandbox.effects()).hasSize(300);
+  }
+
+  @Test
+  void connections_that_are_kept_open_are_never_cut_unasked() throws Exception {
+    SenelecBill bill = SenelecBill.generated("9000000001");
+    HttpRequest read =
+        HttpRequest.newBuilder(sandbox.wizallUrl().resolve("/senelecfactures/" + bill.police()))
+            .header("Authorization", "Token " + caller.token())
+            .build();
+    HttpRequest pay =
+        HttpRequest.newBuilder(sandbox.wizallUrl().resolve("/senelecfactures/"))
+            .header("Authorization", "Token " + caller.token())
+            .POST(HttpRequest.BodyPublishers.ofString("{\"police\":\"9000000001\"}"))
+            .build();
+    List<Future<Integer>> running = new ArrayList<>();
+    try (HttpClient client = HttpClient.newHttpClient();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      // More idle connections than the JDK's server keeps unless told.
+      for (int round = 0; round < 4; round++) {
+        for (int n = 0; n < 400; n++) {
+          HttpRequest request = n % 2 == 0 ? read : pay;
+          running.add(
+              threads.submit(
+                  () -> client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()));
+        }
+        for (Future<Integer> one : running) {
+          assertThat(one.get()).isIn(200, 400);
+        }
+        running.clear();
+      }
+    }
   }
 
   @Test
