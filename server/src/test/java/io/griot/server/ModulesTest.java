@@ -45,6 +45,7 @@ class ModulesTest {
   private static final String COMMAND = "io.griot.command..";
   private static final String QUERY = "io.griot.query..";
   private static final String CONNECTOR = "io.griot.connector..";
+  private static final String SANDBOX = "io.griot.sandbox..";
   private static final String SERVER = "io.griot.server..";
 
   private static final String AXON = "org.axonframework..";
@@ -64,7 +65,15 @@ class ModulesTest {
   void each_module_was_read() {
     for (String module :
         List.of(
-            "core", "identity", "wire", "projection", "command", "query", "connector", "server")) {
+            "core",
+            "identity",
+            "wire",
+            "projection",
+            "command",
+            "query",
+            "connector",
+            "sandbox",
+            "server")) {
       assertThat(CLASSES.containPackage("io.griot." + module)).as(module).isTrue();
     }
     assertThat(CLASSES)
@@ -72,7 +81,7 @@ class ModulesTest {
         .allMatch(
             name ->
                 name.matches(
-                    "io\\.griot\\.(core|identity|wire|projection|command|query|connector|server)(\\..*)?"));
+                    "io\\.griot\\.(core|identity|wire|projection|command|query|connector|sandbox|server)(\\..*)?"));
   }
 
   @Test
@@ -155,6 +164,22 @@ class ModulesTest {
   }
 
   @Test
+  void the_sandbox_imports_nothing_of_ours() {
+    imports(SANDBOX);
+  }
+
+  @Test
+  void nothing_but_the_server_imports_the_sandbox() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(SANDBOX, SERVER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SANDBOX)
+        .check(CLASSES);
+  }
+
+  @Test
   void nothing_imports_the_server() {
     noClasses()
         .that()
@@ -167,7 +192,16 @@ class ModulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"core", "identity", "projection", "command", "query", "connector", "server"})
+      strings = {
+        "core",
+        "identity",
+        "projection",
+        "command",
+        "query",
+        "connector",
+        "sandbox",
+        "server"
+      })
   void packages_of_a_module_form_no_cycle(String module) {
     slices().matching("io.griot." + module + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
@@ -253,6 +287,8 @@ class ModulesTest {
         .that()
         .doNotHaveFullyQualifiedName("io.griot.server.settings.SettingsConfiguration")
         .and()
+        .doNotHaveFullyQualifiedName("io.griot.sandbox.Main")
+        .and()
         .resideOutsideOfPackages(
             // The command line, which measures how long it takes.
             "io.griot.server.importing..",
@@ -270,6 +306,8 @@ class ModulesTest {
     classes()
         .that()
         .doNotHaveFullyQualifiedName("io.griot.server.Griot")
+        .and()
+        .doNotHaveFullyQualifiedName("io.griot.sandbox.Main")
         .should(
             never(
                 accessTargetWhere(
