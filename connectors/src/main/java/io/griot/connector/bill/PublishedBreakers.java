@@ -1,6 +1,6 @@
 package io.griot.connector.bill;
 
-import io.griot.core.utility.Utility;
+import io.griot.connector.Breakers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,17 +31,19 @@ public final class PublishedBreakers implements AutoCloseable {
 
   private final DataSource dataSource;
   private final String node;
-  private final BreakerStates breakers;
+  private final Supplier<List<Breakers.Reading>> readings;
   private @Nullable Thread thread;
   private volatile boolean closed;
 
   /**
    * @param node a name that no other process has
+   * @param readings of every utility that this process can call
    */
-  public PublishedBreakers(DataSource dataSource, String node, BreakerStates breakers) {
+  public PublishedBreakers(
+      DataSource dataSource, String node, Supplier<List<Breakers.Reading>> readings) {
     this.dataSource = dataSource;
     this.node = node;
-    this.breakers = breakers;
+    this.readings = readings;
   }
 
   public synchronized void start() {
@@ -75,7 +78,7 @@ public final class PublishedBreakers implements AutoCloseable {
     boolean lost = false;
     while (!closed) {
       try {
-        publish(breakers.current());
+        publish(readings.get());
         lost = false;
         TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
       } catch (InterruptedException _) {
@@ -98,17 +101,16 @@ public final class PublishedBreakers implements AutoCloseable {
     }
   }
 
-  private void publish(Map<Utility, BreakerStates.Breaker> states) throws SQLException {
+  private void publish(List<Breakers.Reading> told) throws SQLException {
     List<String> utilities = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
+    List<String> states = new ArrayList<>();
     List<@Nullable Timestamp> untils = new ArrayList<>();
-    states.forEach(
-        (utility, breaker) -> {
-          Instant until = breaker.openUntil();
-          utilities.add(utility.name());
-          texts.add(breaker.state().text());
-          untils.add(until == null ? null : Timestamp.from(until));
-        });
+    for (Breakers.Reading reading : told) {
+      Instant until = reading.openUntil();
+      utilities.add(reading.utility().name());
+      states.add(reading.state().name().toLowerCase(Locale.ROOT));
+      untils.add(until == null ? null : Timestamp.from(until));
+    }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
@@ -124,7 +126,7 @@ public final class PublishedBreakers implements AutoCloseable {
                 """)) {
       statement.setString(1, node);
       statement.setArray(2, connection.createArrayOf("text", utilities.toArray()));
-      statement.setArray(3, connection.createArrayOf("text", texts.toArray()));
+      statement.setArray(3, connection.createArrayOf("text", states.toArray()));
       statement.setArray(4, connection.createArrayOf("timestamptz", untils.toArray()));
       statement.executeUpdate();
     }
