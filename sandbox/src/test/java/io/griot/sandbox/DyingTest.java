@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.griot.sandbox.operation.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +47,18 @@ class DyingTest {
 
     assertThatThrownBy(() -> connect(sandbox.wizallUrl())).isInstanceOf(ConnectException.class);
     assertThat(Payment.REGIDESO.pay(caller, "900001").status()).isEqualTo(200);
+  }
+
+  @Test
+  void nobody_else_gets_its_port_meanwhile() {
+    Payment.SENELEC.pay(caller, "9000000001");
+    sandbox.die(Provider.WIZALL);
+
+    assertThatThrownBy(
+            () ->
+                new ServerSocket(sandbox.wizallUrl().getPort(), 1, InetAddress.getLoopbackAddress())
+                    .close())
+        .isInstanceOf(BindException.class);
   }
 
   @Test
