@@ -176,7 +176,7 @@ class KeepingBillPaymentsTest {
 
     EntryId settlementId = confirm(confirmed);
     EntryId refundId = LedgerWithViews.entryId();
-    ledger.send(new ReturnUnsentBillPayment(refunded.paymentId(), refundId, "nobody there"));
+    ledger.send(new ReturnUnsentBillPayment(refunded.paymentId(), null, refundId, "nobody there"));
     ledger.catchUp();
 
     assertThat(statusOf(confirmed.entryId())).isEqualTo(EntryStatus.COMPLETED);
@@ -341,7 +341,8 @@ class KeepingBillPaymentsTest {
     confirm(late);
     Paying unsent = pay(wallet, PHONE, "5");
     ledger.send(
-        new ReturnUnsentBillPayment(unsent.paymentId(), LedgerWithViews.entryId(), "breaker"));
+        new ReturnUnsentBillPayment(
+            unsent.paymentId(), null, LedgerWithViews.entryId(), "breaker"));
     ledger.catchUp();
     List<String> live = ledger.hashes();
 
