@@ -265,6 +265,11 @@ public final class CommandServer {
       return new WireSettings(ZoneId.of("Africa/Addis_Ababa"));
     }
 
+    @Bean
+    FakeProviders providers() {
+      return new FakeProviders();
+    }
+
     @Bean(destroyMethod = "close")
     LedgerOnPostgres engine() {
       LedgerOnPostgres.migrate(database);

@@ -80,6 +80,10 @@ class DescribingEndpointsTest {
                     Map.entry(
                         "apis_enterprises_users_grants_update",
                         "/apis/enterprises/users-grants/{id}/"),
+                    Map.entry("bills_airtime_create", "/bills/airtime/"),
+                    Map.entry("bills_pay_bills_create", "/bills/pay-bills/"),
+                    Map.entry("bills_payments_resolve_create", "/bills/payments/{id}/resolve/"),
+                    Map.entry("bills_woyofal_create", "/bills/woyofal/"),
                     Map.entry(
                         "platform_admin_admin_platform_login_create",
                         "/platform-admin/admin-platform/login/"),
@@ -140,7 +144,7 @@ class DescribingEndpointsTest {
 
   @Test
   void says_of_every_endpoint_whom_it_allows() {
-    assertThat(endpoints()).hasSize(42);
+    assertThat(endpoints()).hasSize(46);
     assertThat(endpoints().values())
         .allSatisfy(method -> assertThat(method.getMethodAnnotation(Allow.class)).isNotNull());
   }

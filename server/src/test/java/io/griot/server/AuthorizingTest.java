@@ -104,6 +104,14 @@ class AuthorizingTest {
       apis_enterprises_users_grants_partial_update                   401    404      200   404      403        403     404
       apis_enterprises_users_grants_update                           401    404      200   404      403        403     404
       audit_trial_balance_retrieve                                   401    403      403   403      403        200     200
+      bills_airtime_create                                           401    404      503   404      404        403     404
+      bills_pay_bills_create                                         401    404      503   404      404        403     404
+      bills_payments_list                                            401    200      200   200      200        200     200
+      bills_payments_resolve_create                                  401    403      403   403      403        403     404
+      bills_payments_retrieve                                        401    404      404   404      404        404     404
+      bills_unpaid_retrieve                                          401    200      200   200      200        200     200
+      bills_utilities_list                                           401    200      200   200      200        200     200
+      bills_woyofal_create                                           401    404      503   404      404        403     404
       notifications_notifications_list                               401    200      200   200      200        200     200
       platform_admin_admin_platform_login_create                     200    200      200   200      200        200     200
       platform_admin_all_users_list                                  401    403      403   403      403        200     200
@@ -204,6 +212,36 @@ class AuthorizingTest {
             .sending(() -> fields("user_id", owner.id(), "code", "000000", "code_type", 1)),
         ask("accounts_verifications_resend_create")
             .sending(() -> fields("user_id", people.register().id(), "code_type", 1)),
+        ask("bills_airtime_create")
+            .sending(
+                () ->
+                    fields(
+                        "phone_number",
+                        "+221771234567",
+                        "carrier",
+                        "ORANGE",
+                        "amount",
+                        500,
+                        "from_wallet",
+                        owner.wallet())),
+        ask("bills_pay_bills_create")
+            .sending(
+                () ->
+                    fields(
+                        "number",
+                        "SENELEC/1061103482/5589110",
+                        "amount",
+                        18590,
+                        "from_wallet",
+                        owner.wallet())),
+        ask("bills_payments_resolve_create")
+            .at("id", () -> UUID.randomUUID().toString())
+            .sending(() -> fields("outcome", "refunded", "evidence", "their list")),
+        ask("bills_payments_retrieve").at("id", () -> UUID.randomUUID().toString()),
+        ask("bills_unpaid_retrieve").at("user__number", () -> "1061103482"),
+        ask("bills_woyofal_create")
+            .sending(
+                () -> fields("meter", "58469823", "amount", 500, "from_wallet", owner.wallet())),
         ask("platform_admin_dispute_records_create")
             .sending(() -> fields("transaction", sent(), "phone_number", owner.phone())),
         ask("platform_admin_dispute_records_dismiss_partial_update")

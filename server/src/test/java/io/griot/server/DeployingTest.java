@@ -196,21 +196,21 @@ class DeployingTest {
   }
 
   @Test
-  void the_alerts_ask_for_metrics_that_exist() {
+  void prometheus_warns_by_metrics_that_exist() {
     assertThat(list(yaml("deploy/prometheus/prometheus.yml").get("rule_files")))
-        .containsExactly("/etc/prometheus/alerts.yml");
-    assertThat(list(map(services.get("prometheus")).get("volumes")))
-        .contains("./deploy/prometheus/alerts.yml:/etc/prometheus/alerts.yml:ro");
+        .containsExactly("alerts.yml");
+    var asked = new TreeSet<String>();
     for (Object group : list(yaml("deploy/prometheus/alerts.yml").get("groups"))) {
       for (Object rule : list(map(group).get("rules"))) {
         var metric = METRIC.matcher(String.valueOf(map(rule).get("expr")));
         while (metric.find()) {
           if (!FUNCTIONS.contains(metric.group())) {
-            assertThat(metrics()).contains(metric.group().replaceFirst("_(count|sum|bucket)$", ""));
+            asked.add(metric.group().replaceFirst("_(count|sum|bucket)$", ""));
           }
         }
       }
     }
+    assertThat(asked).isNotEmpty().isSubsetOf(metrics());
   }
 
   /** Those that need no ledger to be measured. */

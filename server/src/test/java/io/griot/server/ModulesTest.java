@@ -96,7 +96,13 @@ class ModulesTest {
 
   @Test
   void the_wire_imports_what_the_ledger_answers_and_who_asks() {
-    imports(WIRE, "io.griot.core", "io.griot.core.id..", "io.griot.core.money..", IDENTITY);
+    imports(
+        WIRE,
+        "io.griot.core",
+        "io.griot.core.id..",
+        "io.griot.core.money..",
+        "io.griot.core.utility..",
+        IDENTITY);
   }
 
   @Test
@@ -107,6 +113,8 @@ class ModulesTest {
         "io.griot.core.engine.copy..",
         "io.griot.core.audit..",
         "io.griot.core.account..",
+        "io.griot.core.bill..",
+        "io.griot.core.utility..",
         "io.griot.core.dispute..",
         "io.griot.core.grant..",
         "io.griot.core.approval..",
@@ -130,6 +138,8 @@ class ModulesTest {
         COMMAND,
         "io.griot.core",
         "io.griot.core.account..",
+        "io.griot.core.bill..",
+        "io.griot.core.utility..",
         "io.griot.core.transfer..",
         "io.griot.core.dispute..",
         "io.griot.core.grant..",
@@ -143,8 +153,15 @@ class ModulesTest {
   }
 
   @Test
-  void the_query_api_imports_the_views_identity_and_the_wire() {
-    imports(QUERY, PROJECTION, "io.griot.core.id..", "io.griot.core.money..", IDENTITY, WIRE);
+  void the_query_api_imports_the_views_identity_the_wire_and_how_utilities_are_asked() {
+    imports(
+        QUERY,
+        PROJECTION,
+        "io.griot.core.id..",
+        "io.griot.core.money..",
+        "io.griot.core.utility..",
+        IDENTITY,
+        WIRE);
   }
 
   @Test

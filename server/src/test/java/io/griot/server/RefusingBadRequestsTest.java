@@ -339,6 +339,67 @@ class RefusingBadRequestsTest {
                 "external_reference",
                 new Field.Text(false, 255))),
         new Write(
+            "post /bills/pay-bills/",
+            "/bills/pay-bills/",
+            user,
+            List.of(auditor),
+            fields("number", "SENELEC/1061103482/5589110", "amount", 18590),
+            ordered(
+                "number",
+                new Field.Words(
+                    List.of("", "5589110", "SENELEC/1", "WOYOFAL/58469823", "SENELEC/1/2/3", 7)),
+                "amount",
+                new Field.Amount(true, 0),
+                "from_wallet",
+                new Field.Id(false),
+                "remarks",
+                new Field.Text(false, 255))),
+        new Write(
+            "post /bills/airtime/",
+            "/bills/airtime/",
+            user,
+            List.of(auditor),
+            fields("phone_number", "+221771234567", "carrier", "ORANGE", "amount", 500),
+            ordered(
+                "phone_number",
+                new Field.Phone(true),
+                "carrier",
+                new Field.Words(List.of("", "SAFARICOM", 7, List.of("ORANGE"))),
+                "amount",
+                new Field.Amount(true, 0),
+                "from_wallet",
+                new Field.Id(false),
+                "remarks",
+                new Field.Text(false, 255))),
+        new Write(
+            "post /bills/woyofal/",
+            "/bills/woyofal/",
+            user,
+            List.of(auditor),
+            fields("meter", "58469823", "amount", 500),
+            ordered(
+                "meter",
+                new Field.Words(List.of("", "58/46", "58 46", 58469823, "x".repeat(65))),
+                "amount",
+                new Field.Amount(true, 0),
+                "from_wallet",
+                new Field.Id(false),
+                "remarks",
+                new Field.Text(false, 255))),
+        new Write(
+            "post /bills/payments/{id}/resolve/",
+            "/bills/payments/" + UNKNOWN + "/resolve/",
+            admin,
+            notAdmins,
+            fields("outcome", "confirmed", "evidence", "their list"),
+            ordered(
+                "outcome",
+                new Field.Words(List.of("", "paid", "CONFIRMED", 7, true)),
+                "evidence",
+                new Field.Text(true, 1000),
+                "provider_reference",
+                new Field.Text(false, 100))),
+        new Write(
             "post /wallets/{id}/restrict/",
             "/wallets/" + bekele.wallet() + "/restrict/",
             admin,
@@ -1248,6 +1309,10 @@ class RefusingBadRequestsTest {
           "get /platform-admin/dispute-records/ageing/",
           "get /platform-admin/approvals/",
           "get /platform-admin/approvals/{id}/",
+          "get /bills/payments/",
+          "get /bills/payments/{id}/",
+          "get /bills/unpaid/{user__number}/",
+          "get /bills/utilities/",
           "get /wallets/business-wallets/",
           "get /wallets/holds/",
           "get /wallets/holds/{id}/",
@@ -1290,6 +1355,9 @@ class RefusingBadRequestsTest {
             Map.entry("business_id", List.of("x", "1-1-1-1-1")),
             Map.entry("categories", List.of("x", "", ",", UNKNOWN + ",x")),
             Map.entry("is_active", List.of("x", "1", "")),
+            Map.entry("utility", List.of("x", "senelec", "", "%00")),
+            Map.entry("province", List.of("%20", "", "%00")),
+            Map.entry("unknown_before", List.of("x", "2026-13-01", "", "%00")),
             Map.entry("name", List.of("%00", "a%0Ab")));
     for (String read : READS) {
       operation(read)
@@ -1319,14 +1387,20 @@ class RefusingBadRequestsTest {
                     for (String value :
                         read.contains("devices")
                             ? List.of("a%0Ab", "x".repeat(256))
-                            : List.of("x", "1-1-1-1-1", "%20", "-1")) {
+                            : read.contains("unpaid")
+                                ? List.of("a%0Ab", "%20", "x".repeat(65))
+                                : List.of("x", "1-1-1-1-1", "%20", "-1")) {
                       checkRefusal(
                           caller.get(read.substring("get ".length()).replaceAll("\\{\\w+}", value)),
                           400,
                           name,
                           read + " " + value);
                     }
-                    for (String value : List.of(UNKNOWN, foreignTo(read))) {
+                    // Any customer may be asked for, and a payment needs a provider.
+                    for (String value :
+                        read.contains("unpaid")
+                            ? List.<String>of()
+                            : List.of(UNKNOWN, foreignTo(read))) {
                       Caller stranger =
                           read.contains("/wallets/wallets/") || read.contains("platform-admin")
                               ? caller
