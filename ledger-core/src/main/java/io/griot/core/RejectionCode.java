@@ -24,6 +24,16 @@ public enum RejectionCode {
   SAME_APPROVER(Kind.REFUSED),
   /** No such transaction, or the sender has no part in it that would allow this. */
   ENTRY_NOT_FOUND(Kind.NOT_FOUND),
+  /** No such payment to a utility, or it is not the sender's to decide on. */
+  BILL_PAYMENT_NOT_FOUND(Kind.NOT_FOUND),
+  /** The provider was not called, or it is known what it did. */
+  OUTCOME_NOT_UNKNOWN(Kind.CONFLICT),
+  /** The utility knows no such bill. */
+  BILL_NOT_FOUND(Kind.NOT_FOUND),
+  /** Nothing is due on the bill. */
+  BILL_ALREADY_PAID(Kind.CONFLICT),
+  /** Another payment of the bill, or at REGIDESO of the customer, is under way. */
+  BILL_IN_FLIGHT(Kind.CONFLICT),
   /** The reporter of a dispute has no part in the transaction, or nobody is known by the name. */
   REPORTER_NOT_INVOLVED(Kind.REFUSED),
   /** No such dispute, or it is not the sender's to work on. */
@@ -54,6 +64,10 @@ public enum RejectionCode {
   AMOUNT_TOO_PRECISE(Kind.MALFORMED),
   /** The amount is above 10^15 minor units. */
   AMOUNT_TOO_LARGE(Kind.MALFORMED),
+  /** The bill is paid whole or not at all. */
+  AMOUNT_MISMATCH(Kind.REFUSED),
+  /** More is to be paid than is due on the bill. */
+  AMOUNT_ABOVE_BILL(Kind.REFUSED),
   /** The grant was rejected: it is not changed any more. */
   GRANT_ENDED(Kind.CONFLICT),
   /** The grant does not go from the status that it has to the one that is asked for. */

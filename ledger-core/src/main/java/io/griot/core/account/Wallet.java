@@ -189,6 +189,15 @@ public sealed interface Wallet {
    */
   static WalletCredited credit(Open wallet, EntryId entryId, Money amount) {
     requireReceiving(wallet);
+    return giveBack(wallet, entryId, amount);
+  }
+
+  /**
+   * Decides whether an entry may put back into the wallet what it had taken out, restricted or not.
+   *
+   * @throws Rejection BALANCE_TOO_LARGE
+   */
+  static WalletCredited giveBack(Open wallet, EntryId entryId, Money amount) {
     if (wallet.posted().minorUnits() > Long.MAX_VALUE - amount.minorUnits()) {
       throw new Rejection(BALANCE_TOO_LARGE, "amount", "The wallet cannot hold that much.");
     }

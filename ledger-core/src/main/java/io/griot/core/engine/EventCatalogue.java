@@ -15,6 +15,22 @@ import io.griot.core.account.WalletAggregate;
 import io.griot.core.approval.ApprovalEvent.ApprovalDeclined;
 import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
 import io.griot.core.approval.ApprovalEvent.ApprovalRequested;
+import io.griot.core.bill.BillEvent.BillPaid;
+import io.griot.core.bill.BillEvent.BillReleased;
+import io.griot.core.bill.BillEvent.BillTaken;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentConfirmed;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentContradicted;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentFunded;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentNotSent;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentOutcomeSought;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentOutcomeUnknown;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentReferred;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRefunded;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRejected;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRequested;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentResolved;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentSettled;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentSubmitted;
 import io.griot.core.dispute.DisputeAggregate;
 import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
 import io.griot.core.dispute.DisputeEvent.DisputeMovedToReview;
@@ -89,7 +105,23 @@ final class EventCatalogue {
           EntryDisputeEnded.class,
           ApprovalRequested.class,
           ApprovalGranted.class,
-          ApprovalDeclined.class);
+          ApprovalDeclined.class,
+          BillPaymentRequested.class,
+          BillPaymentFunded.class,
+          BillPaymentSubmitted.class,
+          BillPaymentNotSent.class,
+          BillPaymentRejected.class,
+          BillPaymentOutcomeUnknown.class,
+          BillPaymentOutcomeSought.class,
+          BillPaymentReferred.class,
+          BillPaymentResolved.class,
+          BillPaymentConfirmed.class,
+          BillPaymentSettled.class,
+          BillPaymentRefunded.class,
+          BillPaymentContradicted.class,
+          BillTaken.class,
+          BillReleased.class,
+          BillPaid.class);
 
   private static final Map<String, Class<?>> CLASSES =
       Stream.<Class<?>>concat(

@@ -7,6 +7,9 @@ import io.griot.core.account.WalletAggregate;
 import io.griot.core.approval.ApprovalAggregate;
 import io.griot.core.approval.ApprovalHandler;
 import io.griot.core.approval.ApprovalThreshold;
+import io.griot.core.bill.BillAggregate;
+import io.griot.core.bill.BillPaymentAggregate;
+import io.griot.core.bill.BillPaymentHandler;
 import io.griot.core.dispute.DisputeAggregate;
 import io.griot.core.dispute.DisputeHandler;
 import io.griot.core.grant.GrantAggregate;
@@ -204,6 +207,9 @@ public final class LedgerEngine {
             .configureAggregate(resident(CalendarAggregate.class, CalendarAggregate::new, true))
             .configureAggregate(resident(DisputeAggregate.class, DisputeAggregate::new, true))
             .configureAggregate(resident(ApprovalAggregate.class, ApprovalAggregate::new, true))
+            .configureAggregate(
+                resident(BillPaymentAggregate.class, BillPaymentAggregate::new, true))
+            .configureAggregate(resident(BillAggregate.class, BillAggregate::new, true))
             .registerComponent(
                 RunningAccounts.class,
                 axon ->
@@ -244,6 +250,16 @@ public final class LedgerEngine {
                     new CalendarHandler(
                         new AggregateDays(repository(axon, CalendarAggregate.class)), writerClock))
             .registerCommandHandler(axon -> disputes(axon, writerClock))
+            .registerCommandHandler(
+                axon ->
+                    new BillPaymentHandler(
+                        new AggregateBillPayments(
+                            repository(axon, BillPaymentAggregate.class),
+                            repository(axon, BillAggregate.class)),
+                        new AggregateGrants(repository(axon, GrantAggregate.class)),
+                        new AggregateEntries(repository(axon, EntryAggregate.class)),
+                        axon.getComponent(RunningAccounts.class),
+                        writerClock))
             .registerComponent(
                 Ledger.class,
                 axon ->

@@ -25,6 +25,7 @@ import io.griot.core.account.WalletAggregate;
 import io.griot.core.account.WalletReceipt;
 import io.griot.core.approval.ApprovalReceipt;
 import io.griot.core.approval.Measure;
+import io.griot.core.bill.BillPaymentReceipt;
 import io.griot.core.dispute.Dispute;
 import io.griot.core.dispute.DisputeAggregate;
 import io.griot.core.dispute.DisputeReceipt;
@@ -36,6 +37,9 @@ import io.griot.core.hold.HoldAggregate;
 import io.griot.core.hold.HoldReceipt;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.ApprovalId;
+import io.griot.core.id.AttemptId;
+import io.griot.core.id.BillId;
+import io.griot.core.id.BillPaymentId;
 import io.griot.core.id.CalendarId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
@@ -50,6 +54,7 @@ import io.griot.core.snapshot.CalendarAggregate;
 import io.griot.core.snapshot.CalendarReceipt;
 import io.griot.core.transfer.BulkReceipt;
 import io.griot.core.transfer.EntryReceipt;
+import io.griot.core.utility.Payee;
 import java.io.IOException;
 import java.util.function.Function;
 
@@ -69,6 +74,10 @@ final class LedgerJson {
     text(module, CalendarId.class, CalendarId::toString, CalendarId::parse);
     text(module, DisputeId.class, DisputeId::toString, DisputeId::parse);
     text(module, ApprovalId.class, ApprovalId::toString, ApprovalId::parse);
+    text(module, BillPaymentId.class, BillPaymentId::toString, BillPaymentId::parse);
+    text(module, BillId.class, BillId::toString, BillId::parse);
+    text(module, AttemptId.class, AttemptId::toString, AttemptId::parse);
+    text(module, Payee.class, Payee::toString, Payee::parse);
     text(module, Owner.class, Owner::toString, Owner::parse);
     text(module, EntryKind.class, EntryKind::text, LedgerJson::entryKind);
     module.addKeyDeserializer(
@@ -162,7 +171,8 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = GrantReceipt.class, name = "grant"),
     @JsonSubTypes.Type(value = CalendarReceipt.class, name = "calendar"),
     @JsonSubTypes.Type(value = DisputeReceipt.class, name = "dispute"),
-    @JsonSubTypes.Type(value = ApprovalReceipt.class, name = "approval")
+    @JsonSubTypes.Type(value = ApprovalReceipt.class, name = "approval"),
+    @JsonSubTypes.Type(value = BillPaymentReceipt.class, name = "bill_payment")
   })
   private interface ReceiptJson {}
 

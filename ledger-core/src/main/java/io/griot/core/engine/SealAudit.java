@@ -16,6 +16,25 @@ import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
 import io.griot.core.approval.ApprovedEntries;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
+import io.griot.core.bill.Bill;
+import io.griot.core.bill.BillEvent;
+import io.griot.core.bill.BillEvent.BillPaid;
+import io.griot.core.bill.BillEvent.BillReleased;
+import io.griot.core.bill.BillEvent.BillTaken;
+import io.griot.core.bill.BillPaymentEvent;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentConfirmed;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentContradicted;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentFunded;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentNotSent;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentOutcomeSought;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentOutcomeUnknown;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentReferred;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRefunded;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRejected;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRequested;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentResolved;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentSettled;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentSubmitted;
 import io.griot.core.dispute.DisputeEvent;
 import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
 import io.griot.core.dispute.DisputeEvent.DisputeMovedToReview;
@@ -34,6 +53,8 @@ import io.griot.core.hold.HoldEvent.HoldSettled;
 import io.griot.core.hold.HoldEvent.HoldVoided;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.ApprovalId;
+import io.griot.core.id.BillId;
+import io.griot.core.id.BillPaymentId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
@@ -50,6 +71,7 @@ import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
+import io.griot.core.journal.ProcessEntries;
 import io.griot.core.journal.Side;
 import io.griot.core.money.Money;
 import io.griot.core.snapshot.CalendarEvent;
@@ -127,6 +149,22 @@ final class SealAudit {
 
   /** Two admins and an entry say that they wanted it. */
   private record Approving(ApprovalId approvalId, EntryId entryId) {}
+
+  /** A payment to a utility and an entry name each other. */
+  private record Paying(BillPaymentId paymentId, EntryId entryId, Step step) {}
+
+  /** What an entry is to the payment to a utility that it is part of. */
+  private enum Step {
+    FUNDING,
+    SETTLEMENT,
+    REFUND
+  }
+
+  /** A payment to a utility and its entry say how much it takes. */
+  private record Spending(BillPaymentId paymentId, Money amount) {}
+
+  /** A payment to a utility and a bill say that it is under way. */
+  private record Guarding(BillId billId, BillPaymentId paymentId) {}
 
   SealAudit(EventReading reading) {
     this.reading = reading;
@@ -293,6 +331,14 @@ final class SealAudit {
             pair(row.position(), new Approving(granted, entry));
           }
         }
+        case BillPaymentEvent payment -> {
+          checkStream(row, payment.paymentId());
+          add(row.position(), payment);
+        }
+        case BillEvent bill -> {
+          checkStream(row, bill.billId());
+          add(row.position(), bill);
+        }
         default -> events.found(row.position(), "No check knows it.", "a known event", event);
       }
     }
@@ -320,11 +366,13 @@ final class SealAudit {
               .ifPresent(
                   dispute -> pair(position, new Compensating(dispute, posted.entryId(), given)));
         }
-        if (posted.kind() == EntryKind.GRANT_PULL) {
+        if (posted.kind() == EntryKind.GRANT_PULL || posted.kind() == EntryKind.AIRTIME) {
           Money pulled = posted.postings().getFirst().amount();
           GrantPulls.grant(posted.references())
               .ifPresent(grant -> pair(position, new Pulling(grant, posted.entryId(), pulled)));
         }
+        ProcessEntries.billPayment(posted.references())
+            .ifPresent(payment -> add(position, payment, posted));
         for (Posting posting : posted.postings()) {
           if (isGuarded(posting.account())) {
             expected.put(
@@ -404,6 +452,52 @@ final class SealAudit {
       }
       case DisputeDismissed dismissed ->
           resolve(position, dismissed.disputeId(), dismissed.released());
+    }
+  }
+
+  private void add(long position, BillPaymentId paymentId, EntryPosted posted) {
+    Step step =
+        switch (posted.kind()) {
+          case BILL_SETTLEMENT -> Step.SETTLEMENT;
+          case REFUND -> Step.REFUND;
+          default -> Step.FUNDING;
+        };
+    pair(position, new Paying(paymentId, posted.entryId(), step));
+    if (step == Step.FUNDING) {
+      pair(position, new Spending(paymentId, posted.postings().getFirst().amount()));
+    }
+  }
+
+  private void add(long position, BillEvent event) {
+    switch (event) {
+      case BillTaken(BillId bill, BillPaymentId payment) ->
+          pair(position, new Guarding(bill, payment));
+      case BillReleased _, BillPaid _ -> {}
+    }
+  }
+
+  private void add(long position, BillPaymentEvent event) {
+    switch (event) {
+      case BillPaymentRequested requested -> {
+        pair(position, new Spending(requested.paymentId(), requested.amount()));
+        Bill.guarding(requested.payee())
+            .ifPresent(bill -> pair(position, new Guarding(bill, requested.paymentId())));
+      }
+      case BillPaymentFunded(BillPaymentId payment, EntryId entry) ->
+          pair(position, new Paying(payment, entry, Step.FUNDING));
+      case BillPaymentSettled(BillPaymentId payment, EntryId entry) ->
+          pair(position, new Paying(payment, entry, Step.SETTLEMENT));
+      case BillPaymentRefunded(BillPaymentId payment, EntryId entry) ->
+          pair(position, new Paying(payment, entry, Step.REFUND));
+      case BillPaymentSubmitted _,
+          BillPaymentNotSent _,
+          BillPaymentRejected _,
+          BillPaymentOutcomeUnknown _,
+          BillPaymentOutcomeSought _,
+          BillPaymentReferred _,
+          BillPaymentResolved _,
+          BillPaymentConfirmed _,
+          BillPaymentContradicted _ -> {}
     }
   }
 

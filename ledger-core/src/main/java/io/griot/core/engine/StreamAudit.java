@@ -14,6 +14,10 @@ import io.griot.core.approval.Approval;
 import io.griot.core.approval.ApprovalEvent;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
+import io.griot.core.bill.Bill;
+import io.griot.core.bill.BillEvent;
+import io.griot.core.bill.BillPayment;
+import io.griot.core.bill.BillPaymentEvent;
 import io.griot.core.dispute.Dispute;
 import io.griot.core.dispute.DisputeEvent;
 import io.griot.core.engine.LogPages.SnapshotRow;
@@ -48,6 +52,8 @@ final class StreamAudit {
   private static final String HOLD = "hold:";
   private static final String DISPUTE = "dispute:";
   private static final String APPROVAL = "approval:";
+  private static final String BILL_PAYMENT = "bill-payment:";
+  private static final String BILL = "bill:";
 
   private final EventReading reading;
   private final ObjectMapper json = LedgerJson.mapper();
@@ -70,7 +76,8 @@ final class StreamAudit {
 
   /** Whether a stream may have a snapshot. */
   static boolean hasSnapshots(String stream) {
-    return Stream.of(ENTRY, HOLD, DISPUTE, APPROVAL).noneMatch(stream::startsWith);
+    return Stream.of(ENTRY, HOLD, DISPUTE, APPROVAL, BILL_PAYMENT, BILL)
+        .noneMatch(stream::startsWith);
   }
 
   /** Takes in an event, behind all of its stream before it, with the stream's snapshot. */
@@ -120,6 +127,8 @@ final class StreamAudit {
     private Grant grant = new Grant.Unrequested();
     private Dispute dispute = new Dispute.Unopened();
     private Approval approval = new Approval.Unrequested();
+    private BillPayment payment = new BillPayment.Unrequested();
+    private Bill bill = new Bill.Free();
     private Entry entry = new Entry.Unposted();
     private Calendar calendar = Calendar.NEW;
 
@@ -223,6 +232,8 @@ final class StreamAudit {
           approval = Approval.evolve(approval, happened);
           checkApproval();
         }
+        case BillPaymentEvent happened -> payment = BillPayment.evolve(payment, happened);
+        case BillEvent happened -> bill = Bill.evolve(bill, happened);
         case JournalEvent happened -> entry = Entry.evolve(entry, happened);
         default -> throw new IllegalStateException("Nothing knows " + event);
       }

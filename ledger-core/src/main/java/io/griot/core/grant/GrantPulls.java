@@ -13,7 +13,7 @@ public final class GrantPulls {
   private GrantPulls() {}
 
   /** The references of a pull. */
-  static Map<String, String> by(GrantId grantId) {
+  public static Map<String, String> by(GrantId grantId) {
     return Map.of(GRANT, grantId.uuid().toString());
   }
 

@@ -10,6 +10,8 @@ public final class Streams {
   private static final String CALENDAR = "calendar";
   private static final String DISPUTE = "dispute";
   private static final String APPROVAL = "approval";
+  private static final String BILL_PAYMENT = "bill-payment";
+  private static final String BILL = "bill";
   private static final String SYSTEM_ACCOUNT = "system-account";
 
   private Streams() {}
@@ -19,7 +21,7 @@ public final class Streams {
     int colon = stream.indexOf(':');
     String prefix = colon < 0 ? stream : stream.substring(0, colon);
     return switch (prefix) {
-      case WALLET, ENTRY, HOLD, GRANT, DISPUTE, APPROVAL, CALENDAR -> prefix;
+      case WALLET, ENTRY, HOLD, GRANT, DISPUTE, APPROVAL, CALENDAR, BILL_PAYMENT, BILL -> prefix;
       default -> SYSTEM_ACCOUNT;
     };
   }

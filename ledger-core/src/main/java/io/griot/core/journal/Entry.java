@@ -33,6 +33,7 @@ public sealed interface Entry {
    * @param refunded the sum of what was given back, never above what it moved
    * @param disputedBy the dispute over it that is open, if one is
    * @param disputed whether it ever was disputed
+   * @param ofProcess whether it is a step of a process, which alone gives it back
    */
   record Posted(
       EntryId entryId,
@@ -41,7 +42,8 @@ public sealed interface Entry {
       Money refunded,
       @Nullable EntryId reversedBy,
       @Nullable DisputeId disputedBy,
-      boolean disputed)
+      boolean disputed,
+      boolean ofProcess)
       implements Entry {
 
     public Posted {
@@ -138,7 +140,8 @@ public sealed interface Entry {
                     Money.zero(posted.postings().getFirst().amount().currency()),
                     null,
                     null,
-                    false);
+                    false,
+                    ProcessEntries.billPayment(posted.references()).isPresent());
             case Posted _ -> throw new IllegalStateException(posted + " after " + entry);
           };
       case EntryRefunded refunded -> {
@@ -150,7 +153,8 @@ public sealed interface Entry {
             before.refunded().plus(refunded.amount()),
             before.reversedBy(),
             before.disputedBy(),
-            before.disputed());
+            before.disputed(),
+            before.ofProcess());
       }
       case EntryReversed reversed -> {
         Posted before = requirePosted(entry, event);
@@ -161,7 +165,8 @@ public sealed interface Entry {
             before.refunded(),
             reversed.reversalId(),
             before.disputedBy(),
-            before.disputed());
+            before.disputed(),
+            before.ofProcess());
       }
       case EntryDisputed disputed -> {
         Posted before = requirePosted(entry, event);
@@ -188,13 +193,20 @@ public sealed interface Entry {
         entry.refunded(),
         entry.reversedBy(),
         disputeId,
-        true);
+        true,
+        entry.ofProcess());
   }
 
   private static void requireCorrectable(Posted entry) {
     if (entry.kind() == EntryKind.REFUND || entry.kind() == EntryKind.REVERSAL) {
       throw new Rejection(
           ENTRY_NOT_REFUNDABLE, "transaction", "It corrects another transaction itself.");
+    }
+    if (entry.ofProcess()) {
+      throw new Rejection(
+          ENTRY_NOT_REFUNDABLE,
+          "transaction",
+          "It is part of a payment to a utility, which gives it back itself.");
     }
     if (entry.reversedBy() != null) {
       throw new Rejection(ENTRY_REVERSED, "transaction", "It was reversed.");

@@ -88,6 +88,45 @@ public sealed interface Party {
     }
   }
 
+  /**
+   * A wallet that gets back what it had given for something that did not happen: a restriction set
+   * in between does not keep it out.
+   */
+  record OfReturning(Wallet.Open wallet) implements Party {
+    @Override
+    public AccountId accountId() {
+      return wallet.walletId();
+    }
+
+    @Override
+    public Currency currency() {
+      return wallet.posted().currency();
+    }
+
+    @Override
+    public void requireSending() {
+      throw new IllegalStateException(wallet.walletId() + " only gets back");
+    }
+
+    @Override
+    public void requireReceiving() {}
+
+    @Override
+    public Optional<AccountEvent> debit(EntryId entryId, Money amount) {
+      throw new IllegalStateException(wallet.walletId() + " only gets back");
+    }
+
+    @Override
+    public Optional<AccountEvent> credit(EntryId entryId, Money amount) {
+      return Optional.of(Wallet.giveBack(wallet, entryId, amount));
+    }
+
+    @Override
+    public Optional<Money> posted() {
+      return Optional.of(wallet.posted());
+    }
+  }
+
   /** A system account that may not fall below zero. */
   record OfGuarded(SystemAccount account) implements Party {
     @Override
