@@ -12,6 +12,7 @@ import io.griot.identity.person.Role;
 import io.griot.identity.person.Staff;
 import io.griot.testdatabase.TestDatabase;
 import io.griot.wire.CurrentPrincipal;
+import io.griot.wire.GatewayPhones;
 import io.griot.wire.Problem;
 import io.griot.wire.ProblemWriter;
 import io.griot.wire.WireSettings;
@@ -122,6 +123,26 @@ public final class CommandServer {
         this,
         List.of("X-Access-Id", key.text("access_id"), "X-Access-Secret", key.text("access_secret")),
         key.text("enterprise"));
+  }
+
+  /** A client of the gateway. */
+  public Client integrator() {
+    String username = "kiosk" + NUMBERS.getAndIncrement();
+    admin()
+        .post(
+            "/gateway/integrators/",
+            """
+            {"name":"Kiosk","username":"%s","password":"%s"}"""
+                .formatted(username, PASSWORD))
+        .expect(201);
+    Reply token =
+        post(
+                "/token/",
+                """
+                {"username":"%s","password":"%s"}"""
+                    .formatted(username, PASSWORD))
+            .expect(200);
+    return new Client(this, List.of("Authorization", "Token " + token.text("token")), username);
   }
 
   public UUID firstWallet(Client person) {
@@ -261,6 +282,11 @@ public final class CommandServer {
     }
 
     @Bean
+    GatewayPhones gatewayPhones() {
+      return GatewayPhones.in("SN");
+    }
+
+    @Bean
     WireSettings wireSettings() {
       return new WireSettings(ZoneId.of("Africa/Addis_Ababa"));
     }
@@ -288,6 +314,8 @@ public final class CommandServer {
           Optional<Principal> principal = Optional.empty();
           if (bearer != null && bearer.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
             principal = authenticator.bearer(bearer.substring(7));
+          } else if (bearer != null && bearer.startsWith("Token ")) {
+            principal = authenticator.gatewayToken(bearer.substring(6));
           } else if (accessId != null) {
             principal = authenticator.accessKey(accessId, request.getHeader("X-Access-Secret"));
           }

@@ -80,6 +80,14 @@ class DescribingEndpointsTest {
                     Map.entry(
                         "apis_enterprises_users_grants_update",
                         "/apis/enterprises/users-grants/{id}/"),
+                    Map.entry("gateway_compteurwoyofal_create", "/compteurwoyofal/"),
+                    Map.entry("gateway_deletepolice_destroy", "/deletepolice/{id}/"),
+                    Map.entry("gateway_deleteref_destroy", "/deleteref/{id}/"),
+                    Map.entry("gateway_deletewoyofal_destroy", "/deletewoyofal/{id}/"),
+                    Map.entry("gateway_integrators_create", "/gateway/integrators/"),
+                    Map.entry("gateway_sdereference_create", "/sdereference/"),
+                    Map.entry("gateway_senelecpolice_create", "/senelecpolice/"),
+                    Map.entry("gateway_token_create", "/token/"),
                     Map.entry(
                         "platform_admin_admin_platform_login_create",
                         "/platform-admin/admin-platform/login/"),
@@ -140,7 +148,7 @@ class DescribingEndpointsTest {
 
   @Test
   void says_of_every_endpoint_whom_it_allows() {
-    assertThat(endpoints()).hasSize(42);
+    assertThat(endpoints()).hasSize(50);
     assertThat(endpoints().values())
         .allSatisfy(method -> assertThat(method.getMethodAnnotation(Allow.class)).isNotNull());
   }
@@ -151,6 +159,7 @@ class DescribingEndpointsTest {
         Map.of(
             Role.USER, server.person(),
             Role.ENTERPRISE, server.enterprise(),
+            Role.INTEGRATOR, server.integrator(),
             Role.ADMIN, server.admin(),
             Role.AUDITOR, server.staff(Role.AUDITOR),
             Role.RECON, server.staff(Role.RECON));

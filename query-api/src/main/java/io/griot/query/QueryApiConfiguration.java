@@ -10,6 +10,8 @@ import io.griot.query.business.BusinessReads;
 import io.griot.query.business.BusinessRecords;
 import io.griot.query.business.ServiceReads;
 import io.griot.query.dispute.DisputeReads;
+import io.griot.query.gateway.IntegratorReads;
+import io.griot.query.gateway.SavedReferenceReads;
 import io.griot.query.grant.GrantReads;
 import io.griot.query.hold.HoldReads;
 import io.griot.query.journal.StatementReads;
@@ -34,6 +36,8 @@ import org.springframework.context.annotation.Import;
   BusinessRecords.class,
   DisputeReads.class,
   GrantReads.class,
+  IntegratorReads.class,
+  SavedReferenceReads.class,
   HoldReads.class,
   NotificationReads.class,
   PersonReads.class,
