@@ -1,5 +1,6 @@
 package io.griot.command;
 
+import io.griot.command.gateway.FakeProvider;
 import io.griot.core.Ledger;
 import io.griot.core.engine.LedgerOnPostgres;
 import io.griot.identity.IdentityConfiguration;
@@ -7,6 +8,7 @@ import io.griot.identity.IdentitySettings;
 import io.griot.identity.access.Authenticator;
 import io.griot.identity.access.Principal;
 import io.griot.identity.credential.Argon2Cost;
+import io.griot.identity.id.OrderedIds;
 import io.griot.identity.notifier.Notifier;
 import io.griot.identity.person.Role;
 import io.griot.identity.person.Staff;
@@ -104,6 +106,32 @@ public final class CommandServer {
                 .formatted(phone, PASSWORD))
         .expect(201);
     return login(phone);
+  }
+
+  /** Somebody with a phone of the country, a payment PIN of 1001 and so much money. */
+  public Client payer(String phone, int amount) {
+    post(
+            "/accounts/register/",
+            """
+            {"first_name":"Awa","phone_number":"%s","password":"%s"}"""
+                .formatted(phone, PASSWORD))
+        .expect(201);
+    Client person = login(phone);
+    person
+        .post(
+            "/accounts/pin/",
+            """
+            {"pin":"1001","password":"%s"}"""
+                .formatted(PASSWORD))
+        .expect(200);
+    enterprise()
+        .post(
+            "/wallets/receive/external/",
+            """
+            {"phone_number":"%s","amount":%d,"remarks":"salary"}"""
+                .formatted(phone, amount))
+        .expect(201);
+    return person;
   }
 
   public Client staff(Role... roles) {
@@ -300,6 +328,11 @@ public final class CommandServer {
     @Bean
     Ledger ledger(LedgerOnPostgres engine) {
       return new RecordingLedger(engine.ledger());
+    }
+
+    @Bean
+    FakeProvider provider(Ledger ledger, OrderedIds ids) {
+      return new FakeProvider(ledger, ids);
     }
 
     @Bean

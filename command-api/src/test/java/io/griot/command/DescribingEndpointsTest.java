@@ -80,6 +80,10 @@ class DescribingEndpointsTest {
                     Map.entry(
                         "apis_enterprises_users_grants_update",
                         "/apis/enterprises/users-grants/{id}/"),
+                    Map.entry("gateway_achatwoyofal_create", "/achatwoyofal/"),
+                    Map.entry("gateway_airtime_create", "/airtime/"),
+                    Map.entry("gateway_sde_create", "/sde/"),
+                    Map.entry("gateway_senelecfactures_create", "/senelecfactures/"),
                     Map.entry("gateway_compteurwoyofal_create", "/compteurwoyofal/"),
                     Map.entry("gateway_deletepolice_destroy", "/deletepolice/{id}/"),
                     Map.entry("gateway_deleteref_destroy", "/deleteref/{id}/"),
@@ -148,7 +152,7 @@ class DescribingEndpointsTest {
 
   @Test
   void says_of_every_endpoint_whom_it_allows() {
-    assertThat(endpoints()).hasSize(50);
+    assertThat(endpoints()).hasSize(54);
     assertThat(endpoints().values())
         .allSatisfy(method -> assertThat(method.getMethodAnnotation(Allow.class)).isNotNull());
   }

@@ -10,6 +10,7 @@ import io.griot.query.business.BusinessReads;
 import io.griot.query.business.BusinessRecords;
 import io.griot.query.business.ServiceReads;
 import io.griot.query.dispute.DisputeReads;
+import io.griot.query.gateway.BillReads;
 import io.griot.query.gateway.IntegratorReads;
 import io.griot.query.gateway.SavedReferenceReads;
 import io.griot.query.grant.GrantReads;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   WalletReads.class,
+  BillReads.class,
   BusinessReads.class,
   BusinessRecords.class,
   DisputeReads.class,

@@ -85,7 +85,13 @@ class ModulesTest {
 
   @Test
   void the_wire_imports_what_the_ledger_answers_and_who_asks() {
-    imports(WIRE, "io.griot.core", "io.griot.core.id..", "io.griot.core.money..", IDENTITY);
+    imports(
+        WIRE,
+        "io.griot.core",
+        "io.griot.core.id..",
+        "io.griot.core.money..",
+        "io.griot.core.utility..",
+        IDENTITY);
   }
 
   @Test
@@ -119,6 +125,8 @@ class ModulesTest {
         COMMAND,
         "io.griot.core",
         "io.griot.core.account..",
+        "io.griot.core.bill..",
+        "io.griot.core.utility..",
         "io.griot.core.transfer..",
         "io.griot.core.dispute..",
         "io.griot.core.grant..",
@@ -133,7 +141,14 @@ class ModulesTest {
 
   @Test
   void the_query_api_imports_the_views_identity_and_the_wire() {
-    imports(QUERY, PROJECTION, "io.griot.core.id..", "io.griot.core.money..", IDENTITY, WIRE);
+    imports(
+        QUERY,
+        PROJECTION,
+        "io.griot.core.id..",
+        "io.griot.core.money..",
+        "io.griot.core.utility..",
+        IDENTITY,
+        WIRE);
   }
 
   @Test
