@@ -319,6 +319,11 @@ public final class CommandServer {
       return new WireSettings(ZoneId.of("Africa/Addis_Ababa"));
     }
 
+    @Bean
+    FakeProviders providers() {
+      return new FakeProviders();
+    }
+
     @Bean(destroyMethod = "close")
     LedgerOnPostgres engine() {
       LedgerOnPostgres.migrate(database);
@@ -331,8 +336,8 @@ public final class CommandServer {
     }
 
     @Bean
-    FakeProvider provider(Ledger ledger, OrderedIds ids) {
-      return new FakeProvider(ledger, ids);
+    FakeProvider provider(FakeProviders providers, Ledger ledger, OrderedIds ids) {
+      return new FakeProvider(providers, ledger, ids);
     }
 
     @Bean

@@ -80,6 +80,10 @@ class DescribingEndpointsTest {
                     Map.entry(
                         "apis_enterprises_users_grants_update",
                         "/apis/enterprises/users-grants/{id}/"),
+                    Map.entry("bills_airtime_create", "/bills/airtime/"),
+                    Map.entry("bills_pay_bills_create", "/bills/pay-bills/"),
+                    Map.entry("bills_payments_resolve_create", "/bills/payments/{id}/resolve/"),
+                    Map.entry("bills_woyofal_create", "/bills/woyofal/"),
                     Map.entry("gateway_achatwoyofal_create", "/achatwoyofal/"),
                     Map.entry("gateway_airtime_create", "/airtime/"),
                     Map.entry("gateway_sde_create", "/sde/"),
@@ -152,7 +156,7 @@ class DescribingEndpointsTest {
 
   @Test
   void says_of_every_endpoint_whom_it_allows() {
-    assertThat(endpoints()).hasSize(54);
+    assertThat(endpoints()).hasSize(58);
     assertThat(endpoints().values())
         .allSatisfy(method -> assertThat(method.getMethodAnnotation(Allow.class)).isNotNull());
   }

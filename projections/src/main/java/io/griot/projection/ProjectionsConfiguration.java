@@ -5,6 +5,8 @@ import io.griot.projection.account.AccountProjection;
 import io.griot.projection.account.TrialBalanceFinder;
 import io.griot.projection.approval.ApprovalFinder;
 import io.griot.projection.approval.ApprovalProjection;
+import io.griot.projection.bill.BillPaymentFinder;
+import io.griot.projection.bill.BillPaymentProjection;
 import io.griot.projection.dispute.DisputeFinder;
 import io.griot.projection.dispute.DisputeProjection;
 import io.griot.projection.grant.GrantFinder;
@@ -90,6 +92,7 @@ public class ProjectionsConfiguration {
         processing -> {
           register(processing, Views.ACCOUNTS, new AccountProjection(batches));
           register(processing, Views.APPROVALS, new ApprovalProjection(batches));
+          register(processing, Views.BILL_PAYMENTS, new BillPaymentProjection(batches));
           register(processing, Views.POSTINGS, new PostingProjection(batches));
           register(processing, Views.ENTRIES, new EntryProjection(batches));
           register(processing, Views.DISPUTES, new DisputeProjection(batches));
@@ -138,6 +141,11 @@ public class ProjectionsConfiguration {
   @Bean
   ApprovalFinder approvalFinder(DataSource dataSource) {
     return new ApprovalFinder(dataSource);
+  }
+
+  @Bean
+  BillPaymentFinder billPaymentFinder(DataSource dataSource) {
+    return new BillPaymentFinder(dataSource);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import io.griot.core.account.AccountEvent.WalletCredited;
 import io.griot.core.account.AccountEvent.WalletDebited;
 import io.griot.projection.account.AccountProjection;
 import io.griot.projection.approval.ApprovalProjection;
+import io.griot.projection.bill.BillPaymentProjection;
 import io.griot.projection.dispute.DisputeProjection;
 import io.griot.projection.grant.GrantProjection;
 import io.griot.projection.hold.HoldProjection;
@@ -23,6 +24,7 @@ public final class Views {
 
   public static final View ACCOUNTS = AccountProjection.VIEW;
   public static final View APPROVALS = ApprovalProjection.VIEW;
+  public static final View BILL_PAYMENTS = BillPaymentProjection.VIEW;
   public static final View POSTINGS = PostingProjection.VIEW;
   public static final View ENTRIES = EntryProjection.VIEW;
   public static final View DISPUTES = DisputeProjection.VIEW;
@@ -32,7 +34,16 @@ public final class Views {
 
   /** In the order in which a rebuild takes their locks. */
   public static final List<View> ALL =
-      List.of(ACCOUNTS, APPROVALS, DISPUTES, ENTRIES, GRANTS, HOLDS, NOTIFICATIONS, POSTINGS);
+      List.of(
+          ACCOUNTS,
+          APPROVALS,
+          BILL_PAYMENTS,
+          DISPUTES,
+          ENTRIES,
+          GRANTS,
+          HOLDS,
+          NOTIFICATIONS,
+          POSTINGS);
 
   /**
    * Events of which no view reads more than that they are there: the entry's postings say the same

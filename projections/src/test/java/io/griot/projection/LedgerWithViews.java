@@ -24,6 +24,7 @@ import io.griot.core.transfer.TransferCommand.Transfer;
 import io.griot.projection.account.AccountFinder;
 import io.griot.projection.account.AccountView;
 import io.griot.projection.approval.ApprovalFinder;
+import io.griot.projection.bill.BillPaymentFinder;
 import io.griot.projection.dispute.DisputeFinder;
 import io.griot.projection.grant.GrantFinder;
 import io.griot.projection.hold.HoldFinder;
@@ -76,6 +77,7 @@ final class LedgerWithViews implements AutoCloseable {
   final DisputeFinder disputes;
   final NotificationFinder notifications;
   final ApprovalFinder approvals;
+  final BillPaymentFinder billPayments;
   final ViewPositions positions;
   private final LedgerOnPostgres ledger;
   private @Nullable Configuration views;
@@ -119,6 +121,7 @@ final class LedgerWithViews implements AutoCloseable {
     snapshots = new SnapshotFinder(dataSource);
     notifications = new NotificationFinder(dataSource);
     disputes = new DisputeFinder(dataSource);
+    billPayments = new BillPaymentFinder(dataSource);
     positions = new ViewPositions(dataSource);
   }
 

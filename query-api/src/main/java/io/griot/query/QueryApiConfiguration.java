@@ -6,6 +6,8 @@ import io.griot.query.account.LookupLimit;
 import io.griot.query.account.WalletReads;
 import io.griot.query.approval.ApprovalReads;
 import io.griot.query.audit.TrialBalanceReads;
+import io.griot.query.bill.BillPaymentReads;
+import io.griot.query.bill.UtilityReads;
 import io.griot.query.business.BusinessReads;
 import io.griot.query.business.BusinessRecords;
 import io.griot.query.business.ServiceReads;
@@ -34,6 +36,8 @@ import org.springframework.context.annotation.Import;
 @Import({
   WalletReads.class,
   BillReads.class,
+  BillPaymentReads.class,
+  UtilityReads.class,
   BusinessReads.class,
   BusinessRecords.class,
   DisputeReads.class,

@@ -3,6 +3,7 @@ package io.griot.wire;
 import io.griot.core.LedgerUnavailable;
 import io.griot.core.Rejection;
 import io.griot.core.RejectionCode;
+import io.griot.core.utility.ProviderUnavailable;
 import io.griot.identity.rejection.IdentityRejection;
 import io.griot.identity.rejection.TooManyAttempts;
 import java.io.IOException;
@@ -32,6 +33,9 @@ final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String RETRY_AFTER_SECONDS = "1";
 
+  /** Of a provider, which does not come back within a second. */
+  private static final String PROVIDER_RETRY_AFTER_SECONDS = "30";
+
   private Problems() {}
 
   /** A problem with the headers that go with it. */
@@ -55,6 +59,11 @@ final class Problems {
               Problem.of(
                   503, "LEDGER_UNAVAILABLE", "The ledger cannot take requests now; try again."),
               Map.of("Retry-After", RETRY_AFTER_SECONDS));
+      case ProviderUnavailable unavailable ->
+          new Answer(
+              Problem.of(503, "PROVIDER_UNAVAILABLE", sentence(unavailable))
+                  .with("utility", unavailable.utility().name()),
+              Map.of("Retry-After", PROVIDER_RETRY_AFTER_SECONDS));
       case DataAccessResourceFailureException gone -> databaseGone(gone);
       case CannotCreateTransactionException gone -> databaseGone(gone);
       case MethodArgumentTypeMismatchException mismatch -> new Answer(of(mismatch));
@@ -115,6 +124,11 @@ final class Problems {
   private static String sentence(IdentityRejection rejection) {
     String message = rejection.getMessage();
     return message == null ? rejection.code().name() : message;
+  }
+
+  private static String sentence(ProviderUnavailable unavailable) {
+    String message = unavailable.getMessage();
+    return message == null ? "The provider does not answer now; try again." : message;
   }
 
   static int status(RejectionCode.Kind kind) {

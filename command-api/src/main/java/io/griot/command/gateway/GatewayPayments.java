@@ -25,7 +25,6 @@ import io.griot.core.utility.OwedBill;
 import io.griot.core.utility.Payee;
 import io.griot.core.utility.ProviderUnavailable;
 import io.griot.core.utility.Utilities;
-import io.griot.core.utility.Utility;
 import io.griot.identity.access.Principal;
 import io.griot.identity.id.OrderedIds;
 import io.griot.identity.person.Person;
@@ -36,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -56,8 +54,8 @@ class GatewayPayments {
   private final GatewayPayers payers;
   private final WalletOpening opening;
   private final OrderedIds ids;
-  private final ObjectProvider<Utilities> utilities;
-  private final ObjectProvider<BillInquiry> inquiry;
+  private final Utilities utilities;
+  private final BillInquiry inquiry;
 
   GatewayPayments(
       Ledger ledger,
@@ -66,8 +64,8 @@ class GatewayPayments {
       GatewayPayers payers,
       WalletOpening opening,
       OrderedIds ids,
-      ObjectProvider<Utilities> utilities,
-      ObjectProvider<BillInquiry> inquiry) {
+      Utilities utilities,
+      BillInquiry inquiry) {
     this.ledger = ledger;
     this.outcomes = outcomes;
     this.grants = grants;
@@ -129,8 +127,8 @@ class GatewayPayments {
     if (before.isPresent()) {
       return taken(before.get(), askedAgain(payee, customer));
     }
-    OfferedUtility offered = require(payee.utility());
-    List<OwedBill> bills = ask(payee.utility(), customer);
+    OfferedUtility offered = utilities.requireAvailable(payee.utility());
+    List<OwedBill> bills = inquiry.bills(payee.utility(), customer, null);
     return taken(
         send(
             payee,
@@ -154,7 +152,7 @@ class GatewayPayments {
     if (before.isPresent()) {
       return taken(before.get(), null);
     }
-    OfferedUtility offered = require(payee.utility());
+    OfferedUtility offered = utilities.requireAvailable(payee.utility());
     return taken(
         send(
             payee,
@@ -182,7 +180,7 @@ class GatewayPayments {
     if (before.isPresent()) {
       return taken(before.get(), null);
     }
-    OfferedUtility offered = require(payee.utility());
+    OfferedUtility offered = utilities.requireAvailable(payee.utility());
     Owner enterprise = new Owner.Enterprise(integrator.enterpriseId());
     Person person = payer.orElseThrow(GatewayPayments::nothingGranted);
     GrantId grant =
@@ -228,27 +226,10 @@ class GatewayPayments {
     return key == null ? Optional.empty() : ledger.recall(key);
   }
 
-  private OfferedUtility require(Utility utility) {
-    try {
-      return utilities.getIfAvailable(NoProviders::new).requireAvailable(utility);
-    } catch (ProviderUnavailable unavailable) {
-      throw GatewayRefusals.of(unavailable);
-    }
-  }
-
-  private List<OwedBill> ask(Utility utility, String customer) {
-    try {
-      return inquiry.getIfAvailable(NoProviders::new).bills(utility, customer, null);
-    } catch (ProviderUnavailable unavailable) {
-      throw GatewayRefusals.of(unavailable);
-    }
-  }
-
   /** For the customer's name and the date alone: without them the answer still says enough. */
   private @Nullable OwedBill askedAgain(Payee payee, String customer) {
     try {
-      return one(
-          payee, inquiry.getIfAvailable(NoProviders::new).bills(payee.utility(), customer, null));
+      return one(payee, inquiry.bills(payee.utility(), customer, null));
     } catch (ProviderUnavailable _) {
       return null;
     }

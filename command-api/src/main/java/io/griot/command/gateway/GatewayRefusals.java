@@ -3,7 +3,6 @@ package io.griot.command.gateway;
 import io.griot.core.Answer;
 import io.griot.core.Rejection;
 import io.griot.core.RejectionCode;
-import io.griot.core.utility.ProviderUnavailable;
 import io.griot.wire.LedgerAnswers;
 import io.griot.wire.Problem;
 import io.griot.wire.RefusedRequest;
@@ -11,8 +10,6 @@ import java.util.Map;
 
 /** The ledger's refusals under the names that the gateway's document gives them. */
 final class GatewayRefusals {
-
-  private static final int RETRY_AFTER_SECONDS = 5;
 
   private GatewayRefusals() {}
 
@@ -35,17 +32,6 @@ final class GatewayRefusals {
   /** What only the gateway refuses. */
   static RefusedRequest of(String code, String detail) {
     return new RefusedRequest(Problem.of(400, code, detail));
-  }
-
-  /** Nothing was moved. */
-  static RefusedRequest of(ProviderUnavailable unavailable) {
-    String message = unavailable.getMessage();
-    return new RefusedRequest(
-        Problem.of(
-            503,
-            "PROVIDER_UNAVAILABLE",
-            message == null ? "The provider does not answer now; try again." : message),
-        Map.of("Retry-After", Integer.toString(RETRY_AFTER_SECONDS)));
   }
 
   /** The document knows no other status for what is refused; a misused key is not in it. */

@@ -1,5 +1,6 @@
 package io.griot.command.gateway;
 
+import io.griot.command.FakeProviders;
 import io.griot.core.Answer;
 import io.griot.core.Ledger;
 import io.griot.core.LedgerRequest;
@@ -19,29 +20,22 @@ import io.griot.core.id.GrantId;
 import io.griot.core.id.Owner;
 import io.griot.core.money.MajorUnits;
 import io.griot.core.money.Money;
-import io.griot.core.utility.BillInquiry;
-import io.griot.core.utility.OfferedUtility;
 import io.griot.core.utility.OwedBill;
 import io.griot.core.utility.Payee;
-import io.griot.core.utility.ProviderUnavailable;
-import io.griot.core.utility.Utilities;
 import io.griot.core.utility.Utility;
 import io.griot.identity.id.OrderedIds;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Currency;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider that does in an instant what the test wants of it, the process that calls it, and the
- * grants that somebody would look up.
+ * A provider's way with payments, the process that calls it in an instant, and the grants that
+ * somebody would look up.
  */
-public final class FakeProvider implements Utilities, BillInquiry, PaymentOutcomes, StandingGrants {
+public final class FakeProvider implements PaymentOutcomes, StandingGrants {
 
   public static final Currency XOF = Currency.getInstance("XOF");
 
@@ -55,44 +49,42 @@ public final class FakeProvider implements Utilities, BillInquiry, PaymentOutcom
 
   private final Ledger ledger;
   private final OrderedIds ids;
-  private final Map<Payee, OwedBill> bills = new ConcurrentHashMap<>();
+  private final FakeProviders providers;
   private final Map<BillPaymentId, BillPaymentReceipt> ended = new ConcurrentHashMap<>();
   private final Map<Owner, GrantId> grants = new ConcurrentHashMap<>();
-  private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile Manner manner = Manner.CONFIRM;
-  private volatile boolean down;
 
-  public FakeProvider(Ledger ledger, OrderedIds ids) {
+  public FakeProvider(FakeProviders providers, Ledger ledger, OrderedIds ids) {
+    this.providers = providers;
     this.ledger = ledger;
     this.ids = ids;
   }
 
   void behaves(Manner wanted) {
     manner = wanted;
-    down = false;
   }
 
-  void goesDown() {
-    down = true;
+  /** Neither answers nor is asked while the work runs. */
+  void whileDown(Utility utility, Runnable work) {
+    providers.whileBroken(utility, () -> providers.whileSilent(utility, work));
   }
 
   void owes(Payee payee, String name, int francs, String dueOn) {
-    put(payee, name, francs, dueOn, false);
+    put(payee, name, new Money(francs, XOF), LocalDate.parse(dueOn), false);
   }
 
-  /** What clients asked it, in order. */
-  List<String> asked() {
-    return asked;
+  /** How often it was asked for bills. */
+  int inquiries() {
+    return providers.inquiries();
   }
 
   void granted(Owner person, GrantId grantId) {
     grants.put(person, grantId);
   }
 
-  private void put(Payee payee, @Nullable String name, int francs, String dueOn, boolean paid) {
-    Money billed = new Money(francs, XOF);
-    bills.put(
-        payee,
+  private void put(
+      Payee payee, @Nullable String name, Money billed, @Nullable LocalDate dueOn, boolean paid) {
+    providers.know(
         new OwedBill(
             payee,
             name,
@@ -100,35 +92,9 @@ public final class FakeProvider implements Utilities, BillInquiry, PaymentOutcom
             paid ? Money.zero(XOF) : billed,
             paid ? billed : Money.zero(XOF),
             null,
-            LocalDate.parse(dueOn),
+            dueOn,
             paid,
             false));
-  }
-
-  @Override
-  public List<OfferedUtility> offered() {
-    return Arrays.stream(Utility.values())
-        .map(utility -> new OfferedUtility(utility, utility.name(), XOF))
-        .toList();
-  }
-
-  @Override
-  public OfferedUtility requireAvailable(Utility utility) {
-    if (down) {
-      throw new ProviderUnavailable(utility, "WIZALL does not answer now.");
-    }
-    return new OfferedUtility(utility, utility.name(), XOF);
-  }
-
-  @Override
-  public List<OwedBill> bills(Utility utility, String customer, @Nullable String province) {
-    asked.add(utility + "/" + customer);
-    if (down) {
-      throw new ProviderUnavailable(utility, "WIZALL does not answer now.");
-    }
-    return bills.values().stream()
-        .filter(bill -> bill.payee().toString().startsWith(utility + "/" + customer + "/"))
-        .toList();
   }
 
   @Override
@@ -165,15 +131,12 @@ public final class FakeProvider implements Utilities, BillInquiry, PaymentOutcom
           case KEEP_SILENT -> send(new ReportUnknownOutcome(paymentId, "It is silent."));
         };
     Payee payee = receipt.terms().payee();
-    OwedBill bill = bills.get(payee);
-    if (bill != null && receipt.status() == BillPaymentStatus.CONFIRMED) {
-      LocalDate dueOn = bill.dueOn();
-      put(
-          payee,
-          bill.customerName(),
-          (int) bill.billed().minorUnits(),
-          dueOn == null ? "" : dueOn.toString(),
-          true);
+    if (payee instanceof Payee.SenelecBill bill
+        && receipt.status() == BillPaymentStatus.CONFIRMED) {
+      providers.bills(Utility.SENELEC, bill.policy(), null).stream()
+          .filter(owed -> owed.payee().equals(payee))
+          .findFirst()
+          .ifPresent(owed -> put(payee, owed.customerName(), owed.billed(), owed.dueOn(), true));
     }
     return receipt;
   }

@@ -11,6 +11,7 @@ import io.griot.core.bill.BillPaymentCommand.RequestBillPayment;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.Owner;
 import io.griot.core.utility.Payee;
+import io.griot.core.utility.Utility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -213,29 +214,36 @@ class PayingByGatewayTest {
     String key = "twice " + number;
     Reply first = paySenelec("18590", PIN, "Idempotency-Key", key).expect(200);
     assertThat(first.hit()).isFalse();
-    provider.goesDown();
-    Reply again = paySenelec("18590", PIN, "Idempotency-Key", key).expect(200);
-    assertThat(again.hit()).isTrue();
-    assertThat(again.text("PAYMENT_TRANSACTION_NUMBER")).isEqualTo("55354a218");
-    assertThat(again.text("montant")).isEqualTo("18590");
+    provider.whileDown(
+        Utility.SENELEC,
+        () -> {
+          Reply again = paySenelec("18590", PIN, "Idempotency-Key", key).expect(200);
+          assertThat(again.hit()).isTrue();
+          assertThat(again.text("PAYMENT_TRANSACTION_NUMBER")).isEqualTo("55354a218");
+          assertThat(again.text("montant")).isEqualTo("18590");
+        });
     assertError(paySenelec("18590", "1002", "Idempotency-Key", key), "INVALID_PINCODE");
     paySenelec("18591", PIN, "Idempotency-Key", key).expect(422);
   }
 
   @Test
   void a_provider_that_does_not_answer_is_no_refusal_and_moves_nothing() {
-    provider.goesDown();
     long events = server.events();
-    Reply down = paySenelec("18590", PIN).expect(503);
-    assertThat(down.body()).isEqualTo("{\"detail\":\"WIZALL does not answer now.\"}");
-    assertThat(down.header("Retry-After")).isPresent();
+    provider.whileDown(
+        Utility.SENELEC,
+        () -> {
+          Reply down = paySenelec("18590", PIN).expect(503);
+          assertThat(down.body())
+              .isEqualTo("{\"detail\":\"SENELEC has not answered for a while.\"}");
+          assertThat(down.header("Retry-After")).isPresent();
+        });
     assertThat(server.events()).isEqualTo(events);
   }
 
   @Test
   void a_wrong_pin_and_an_unknown_phone_are_answered_alike_before_anybody_is_asked() {
     String bare = server.person().phone();
-    int asked = provider.asked().size();
+    int asked = provider.inquiries();
     long events = server.events();
     Reply wrong = paySenelec("18590", "1002");
     Reply unknown =
@@ -246,7 +254,7 @@ class PayingByGatewayTest {
       assertError(reply, "INVALID_PINCODE");
     }
     assertThat(names(wrong)).isEqualTo(names(unknown)).isEqualTo(names(withoutPin));
-    assertThat(provider.asked()).hasSize(asked);
+    assertThat(provider.inquiries()).isEqualTo(asked);
     assertThat(server.events()).isEqualTo(events);
   }
 
@@ -266,9 +274,9 @@ class PayingByGatewayTest {
       assertError(locked, "INVALID_PINCODE");
       assertThat(locked.header("Retry-After")).isPresent();
     }
-    int asked = provider.asked().size();
+    int asked = provider.inquiries();
     assertError(paySenelec("18590", PIN), "INVALID_PINCODE");
-    assertThat(provider.asked()).hasSize(asked);
+    assertThat(provider.inquiries()).isEqualTo(asked);
   }
 
   @Test

@@ -11,7 +11,8 @@ import org.axonframework.eventhandling.EventHandler;
 @ProcessingGroup("entries")
 public final class EntryProjection {
 
-  public static final View VIEW = new View("entries", List.of("entry"), _ -> new EntryRows());
+  public static final View VIEW =
+      new View("entries", List.of("entry", "entry_of_payment"), _ -> new EntryRows());
 
   private final ViewBatches batches;
 

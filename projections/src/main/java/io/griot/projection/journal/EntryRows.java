@@ -4,8 +4,10 @@ import io.griot.core.account.AccountEvent;
 import io.griot.core.account.AccountEvent.SystemAccountEvent;
 import io.griot.core.account.AccountEvent.WalletEvent;
 import io.griot.core.engine.copy.CopyRows;
+import io.griot.core.id.BillPaymentId;
 import io.griot.core.id.EntryId;
 import io.griot.core.journal.Corrections;
+import io.griot.core.journal.EntryKind;
 import io.griot.core.journal.JournalEvent;
 import io.griot.core.journal.JournalEvent.EntryDisputeEnded;
 import io.griot.core.journal.JournalEvent.EntryDisputed;
@@ -13,6 +15,7 @@ import io.griot.core.journal.JournalEvent.EntryPosted;
 import io.griot.core.journal.JournalEvent.EntryRefunded;
 import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
+import io.griot.core.journal.ProcessEntries;
 import io.griot.core.journal.Side;
 import io.griot.core.money.Money;
 import io.griot.projection.view.JsonText;
@@ -55,7 +58,15 @@ final class EntryRows implements Rows {
           "corrects");
 
   private final List<Row> rows = new ArrayList<>();
+  private final List<OfPayment> ofPayments = new ArrayList<>();
+  private final List<Settled> settled = new ArrayList<>();
   private final Map<EntryId, Correction> corrections = new LinkedHashMap<>();
+
+  /** An entry that took the payer's money for a payment to a utility. */
+  private record OfPayment(BillPaymentId paymentId, EntryId entryId, long position) {}
+
+  /** A payment to a utility was carried out. */
+  private record Settled(BillPaymentId paymentId, Instant at) {}
 
   /** What the batch gave back of an entry. */
   private record Correction(
@@ -73,7 +84,11 @@ final class EntryRows implements Rows {
   @Override
   public void add(JournalEvent event, Recording recording) {
     switch (event) {
-      case EntryPosted posted -> rows.add(new Row(posted, recording));
+      case EntryPosted posted -> {
+        rows.add(new Row(posted, recording));
+        ProcessEntries.billPayment(posted.references())
+            .ifPresent(payment -> add(payment, posted, recording));
+      }
       case EntryRefunded(EntryId entryId, EntryId _, Money amount) ->
           correct(new Correction(entryId, amount.minorUnits(), false, recording));
       case EntryReversed(EntryId entryId, EntryId _) ->
@@ -93,7 +108,7 @@ final class EntryRows implements Rows {
 
   @Override
   public int size() {
-    return rows.size() + corrections.size();
+    return rows.size() + ofPayments.size() + settled.size() + corrections.size();
   }
 
   @Override
@@ -102,9 +117,25 @@ final class EntryRows implements Rows {
       writePosted(connection, schema);
       rows.clear();
     }
+    if (!ofPayments.isEmpty()) {
+      writeOfPayments(connection, schema);
+      ofPayments.clear();
+    }
+    if (!settled.isEmpty()) {
+      writeSettled(connection, schema);
+      settled.clear();
+    }
     if (!corrections.isEmpty()) {
       writeCorrected(connection, schema);
       corrections.clear();
+    }
+  }
+
+  private void add(BillPaymentId paymentId, EntryPosted posted, Recording recording) {
+    if (Row.isPending(posted)) {
+      ofPayments.add(new OfPayment(paymentId, posted.entryId(), recording.position()));
+    } else if (posted.kind() == EntryKind.BILL_SETTLEMENT) {
+      settled.add(new Settled(paymentId, recording.recordedAt()));
     }
   }
 
@@ -126,7 +157,7 @@ final class EntryRows implements Rows {
           .text(debit.amount().currency().getCurrencyCode())
           .text(StorableText.ofNullable(row.posted.remarks()))
           .jsonb(JsonText.object(row.posted.references()))
-          .text(EntryStatus.COMPLETED.text())
+          .text((Row.isPending(row.posted) ? EntryStatus.PENDING : EntryStatus.COMPLETED).text())
           .timestamp(recordedAt)
           .timestamp(Objects.requireNonNullElse(row.posted.effectiveAt(), recordedAt))
           .timestamp(recordedAt)
@@ -134,6 +165,39 @@ final class EntryRows implements Rows {
           .nullableUuid(row.corrects());
     }
     copy.send(connection, "%s.entry (%s)".formatted(schema, String.join(", ", COLUMNS)));
+  }
+
+  private void writeOfPayments(Connection connection, String schema) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO %s.entry_of_payment (payment_id, entry_id, position)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::bigint[])\
+            """
+                .formatted(schema))) {
+      new SqlArrays<>(insert, ofPayments)
+          .uuids(row -> row.paymentId().uuid())
+          .uuids(row -> row.entryId().uuid())
+          .longs(OfPayment::position);
+      insert.executeUpdate();
+    }
+  }
+
+  private void writeSettled(Connection connection, String schema) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE %1$s.entry e
+               SET status = 'completed',
+                   updated_at = timestamptz 'epoch' + s.micros * interval '1 microsecond'
+              FROM unnest(?::uuid[], ?::bigint[]) AS s (payment_id, micros)
+              JOIN %1$s.entry_of_payment p USING (payment_id)
+             WHERE e.entry_id = p.entry_id\
+            """
+                .formatted(schema))) {
+      new SqlArrays<>(update, settled).uuids(row -> row.paymentId().uuid()).micros(Settled::at);
+      update.executeUpdate();
+    }
   }
 
   private void writeCorrected(Connection connection, String schema) throws SQLException {
@@ -164,6 +228,14 @@ final class EntryRows implements Rows {
   }
 
   private record Row(EntryPosted posted, Recording recording) {
+
+    /** Whether it took money for a payment to a utility, whose end is to come. */
+    static boolean isPending(EntryPosted posted) {
+      return switch (posted.kind()) {
+        case BILL_PAYMENT, AIRTIME -> ProcessEntries.billPayment(posted.references()).isPresent();
+        default -> false;
+      };
+    }
 
     /** The entry that it gives back, if it does. */
     @Nullable UUID corrects() {

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** How a journal entry stands. */
 public enum EntryStatus {
+  /** It took the payer's money for a payment to a utility that has not ended. */
+  PENDING,
   COMPLETED,
   PARTIALLY_REFUNDED,
 

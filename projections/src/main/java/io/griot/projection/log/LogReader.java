@@ -1,6 +1,7 @@
 package io.griot.projection.log;
 
 import io.griot.core.LedgerEvent;
+import io.griot.core.bill.BillPaymentEvent;
 import io.griot.core.dispute.DisputeEvent;
 import io.griot.projection.log.Stretch.Recorded;
 import io.griot.projection.view.Recording;
@@ -165,9 +166,10 @@ public final class LogReader {
     return recorded;
   }
 
-  /** Only views of disputes tell it: the metadata of all the rest is not read. */
+  /** Only views of disputes and bill payments tell it: the metadata of all the rest is not read. */
   private static @Nullable String actor(TrackedEventMessage<?> message) {
-    return message.getPayload() instanceof DisputeEvent
+    return (message.getPayload() instanceof DisputeEvent
+                || message.getPayload() instanceof BillPaymentEvent)
             && message.getMetaData().get(ACTOR) instanceof String actor
         ? actor
         : null;

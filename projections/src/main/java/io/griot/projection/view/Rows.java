@@ -3,6 +3,8 @@ package io.griot.projection.view;
 import io.griot.core.LedgerEvent;
 import io.griot.core.account.AccountEvent;
 import io.griot.core.approval.ApprovalEvent;
+import io.griot.core.bill.BillEvent;
+import io.griot.core.bill.BillPaymentEvent;
 import io.griot.core.dispute.DisputeEvent;
 import io.griot.core.grant.GrantEvent;
 import io.griot.core.hold.HoldEvent;
@@ -35,6 +37,12 @@ public interface Rows {
   /** Takes in what happened to an approval, which most views have nothing to do with. */
   default void add(ApprovalEvent event, Recording recording) {}
 
+  /** Takes in what happened to a payment to a utility, which most views have nothing to do with. */
+  default void add(BillPaymentEvent event, Recording recording) {}
+
+  /** Takes in what happened to a bill, which the payments say already. */
+  default void add(BillEvent event, Recording recording) {}
+
   /** How many rows wait to be written. */
   int size();
 
@@ -56,6 +64,8 @@ public interface Rows {
       case CalendarEvent calendar -> add(calendar, recording);
       case DisputeEvent dispute -> add(dispute, recording);
       case ApprovalEvent approval -> add(approval, recording);
+      case BillPaymentEvent payment -> add(payment, recording);
+      case BillEvent bill -> add(bill, recording);
       default ->
           throw new IllegalStateException(
               "No view knows %s at position %d.".formatted(event, recording.position()));

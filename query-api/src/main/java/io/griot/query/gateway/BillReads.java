@@ -3,19 +3,14 @@ package io.griot.query.gateway;
 import io.griot.core.utility.BillInquiry;
 import io.griot.core.utility.OwedBill;
 import io.griot.core.utility.Payee;
-import io.griot.core.utility.ProviderUnavailable;
 import io.griot.core.utility.Utility;
 import io.griot.identity.person.Role;
 import io.griot.wire.Allow;
 import io.griot.wire.GatewayBills.SdeBill;
 import io.griot.wire.GatewayBills.SenelecBill;
 import io.griot.wire.GatewayWords;
-import io.griot.wire.Problem;
-import io.griot.wire.RefusedRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,11 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 @GatewayWords
 public class BillReads {
 
-  private static final String RETRY_AFTER_SECONDS = "5";
+  private final BillInquiry inquiry;
 
-  private final ObjectProvider<BillInquiry> inquiry;
-
-  BillReads(ObjectProvider<BillInquiry> inquiry) {
+  BillReads(BillInquiry inquiry) {
     this.inquiry = inquiry;
   }
 
@@ -63,21 +56,6 @@ public class BillReads {
     if (!Payee.isReference(customer)) {
       return List.of();
     }
-    BillInquiry asked = inquiry.getIfAvailable();
-    if (asked == null) {
-      throw unavailable(utility + " cannot be asked here now.");
-    }
-    try {
-      return asked.bills(utility, customer, null);
-    } catch (ProviderUnavailable unavailable) {
-      String message = unavailable.getMessage();
-      throw unavailable(message == null ? utility + " does not answer now." : message);
-    }
-  }
-
-  private static RefusedRequest unavailable(String detail) {
-    return new RefusedRequest(
-        Problem.of(503, "PROVIDER_UNAVAILABLE", detail),
-        Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    return inquiry.bills(utility, customer, null);
   }
 }
