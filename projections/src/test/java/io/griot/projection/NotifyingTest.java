@@ -2,6 +2,14 @@ package io.griot.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.griot.core.bill.BillPaymentCommand.ConfirmBillPayment;
+import io.griot.core.bill.BillPaymentCommand.RejectBillPayment;
+import io.griot.core.bill.BillPaymentCommand.ReportUnknownOutcome;
+import io.griot.core.bill.BillPaymentCommand.RequestBillPayment;
+import io.griot.core.bill.BillPaymentCommand.SubmitBillPayment;
+import io.griot.core.bill.Confirmation;
+import io.griot.core.bill.Mandate;
+import io.griot.core.bill.Quote;
 import io.griot.core.dispute.DisputeCommand.MarkDisputeReviewed;
 import io.griot.core.dispute.DisputeCommand.MoveDisputeToReview;
 import io.griot.core.dispute.DisputeCommand.OpenDispute;
@@ -11,16 +19,20 @@ import io.griot.core.grant.GrantCommand.ChangeGrant;
 import io.griot.core.grant.GrantCommand.RequestGrant;
 import io.griot.core.grant.GrantCommand.Revised;
 import io.griot.core.grant.GrantStatus;
+import io.griot.core.id.AttemptId;
+import io.griot.core.id.BillPaymentId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.WalletId;
 import io.griot.core.transfer.Authority;
+import io.griot.core.utility.Payee;
 import io.griot.projection.notification.NotificationFinder.Place;
 import io.griot.projection.notification.NotificationView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +114,49 @@ class NotifyingTest {
     assertThat(requested.subject()).isEqualTo(grantId.uuid());
     assertThat(requested.amount()).hasToString("40.00 ETB");
     assertThat(told(payee)).isEmpty();
+  }
+
+  @Test
+  void tells_the_payer_what_became_of_a_payment_to_a_utility() throws InterruptedException {
+    WalletId from = ledger.openWallet(payer, null, "100");
+    BillPaymentId confirmed = submitted(from);
+    ledger.send(new ReportUnknownOutcome(confirmed, "no answer"));
+    ledger.send(
+        new ConfirmBillPayment(
+            confirmed, LedgerWithViews.entryId(), new Confirmation(null, Map.of())));
+    BillPaymentId refused = submitted(from);
+    ledger.send(new RejectBillPayment(refused, LedgerWithViews.entryId(), "no such meter"));
+    ledger.catchUp();
+
+    List<NotificationView> told = told(payer, from);
+    assertThat(kinds(told))
+        .containsExactly(
+            "money_received",
+            "bill_payment_refunded",
+            "money_sent",
+            "bill_payment_confirmed",
+            "bill_payment_unknown",
+            "money_sent",
+            "money_received");
+    assertThat(told.get(1).subject()).isEqualTo(refused.uuid());
+    assertThat(told.get(3).subject()).isEqualTo(confirmed.uuid());
+    assertThat(told.get(3).recipient()).isEqualTo(from.toString());
+  }
+
+  private static BillPaymentId submitted(WalletId from) {
+    BillPaymentId paymentId = new BillPaymentId(UUID.randomUUID());
+    ledger.send(
+        new RequestBillPayment(
+            paymentId,
+            LedgerWithViews.entryId(),
+            from,
+            new Payee.WoyofalMeter("58469823"),
+            new Quote.Open(LedgerWithViews.ETB),
+            LedgerWithViews.majorUnits("10"),
+            "",
+            new Mandate.ByOwner(STAFF)));
+    ledger.send(new SubmitBillPayment(paymentId, new AttemptId(UUID.randomUUID()), null));
+    return paymentId;
   }
 
   private record Disputed(DisputeId disputeId, EntryId entryId) {}

@@ -170,6 +170,10 @@ final class QueryServer {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  FakeInquiry inquiry() {
+    return context.getBean(FakeInquiry.class);
+  }
+
   JdbcClient jdbc() {
     return JdbcClient.create(context.getBean(DataSource.class));
   }
@@ -281,6 +285,11 @@ final class QueryServer {
     }
 
     @Bean
+    FakeInquiry inquiry() {
+      return new FakeInquiry();
+    }
+
+    @Bean
     Notifier notifier() {
       return message -> {};
     }
@@ -344,7 +353,7 @@ final class QueryServer {
           Arrays.stream(as[2].split(","))
               .map(role -> Role.find(role).orElseThrow())
               .collect(Collectors.toSet());
-      return new Principal.OfPerson(id, "+251911234567", roles, "jwt");
+      return new Principal.OfPerson(id, as.length > 3 ? as[3] : "+251911234567", roles, "jwt");
     }
   }
 }

@@ -44,6 +44,8 @@ class ModulesTest {
   private static final String PROJECTION = "io.griot.projection..";
   private static final String COMMAND = "io.griot.command..";
   private static final String QUERY = "io.griot.query..";
+  private static final String CONNECTOR = "io.griot.connector..";
+  private static final String SANDBOX = "io.griot.sandbox..";
   private static final String SERVER = "io.griot.server..";
 
   private static final String AXON = "org.axonframework..";
@@ -62,7 +64,16 @@ class ModulesTest {
   @Test
   void each_module_was_read() {
     for (String module :
-        List.of("core", "identity", "wire", "projection", "command", "query", "server")) {
+        List.of(
+            "core",
+            "identity",
+            "wire",
+            "projection",
+            "command",
+            "query",
+            "connector",
+            "sandbox",
+            "server")) {
       assertThat(CLASSES.containPackage("io.griot." + module)).as(module).isTrue();
     }
     assertThat(CLASSES)
@@ -70,7 +81,7 @@ class ModulesTest {
         .allMatch(
             name ->
                 name.matches(
-                    "io\\.griot\\.(core|identity|wire|projection|command|query|server)(\\..*)?"));
+                    "io\\.griot\\.(core|identity|wire|projection|command|query|connector|sandbox|server)(\\..*)?"));
   }
 
   @Test
@@ -152,6 +163,38 @@ class ModulesTest {
   }
 
   @Test
+  void connectors_import_the_ledger() {
+    imports(CONNECTOR, CORE);
+  }
+
+  @Test
+  void only_the_server_imports_connectors() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(CONNECTOR, SERVER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CONNECTOR)
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_sandbox_imports_nothing_of_ours() {
+    imports(SANDBOX);
+  }
+
+  @Test
+  void nothing_but_the_server_imports_the_sandbox() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(SANDBOX, SERVER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SANDBOX)
+        .check(CLASSES);
+  }
+
+  @Test
   void nothing_imports_the_server() {
     noClasses()
         .that()
@@ -163,7 +206,17 @@ class ModulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "identity", "projection", "command", "query", "server"})
+  @ValueSource(
+      strings = {
+        "core",
+        "identity",
+        "projection",
+        "command",
+        "query",
+        "connector",
+        "sandbox",
+        "server"
+      })
   void packages_of_a_module_form_no_cycle(String module) {
     slices().matching("io.griot." + module + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
@@ -186,7 +239,7 @@ class ModulesTest {
   }
 
   @Test
-  void only_the_wire_both_apis_and_the_server_know_http() {
+  void only_the_wire_both_apis_the_connectors_and_the_server_know_http() {
     noClasses()
         .that()
         .resideInAnyPackage(CORE, IDENTITY, PROJECTION)
@@ -249,6 +302,8 @@ class ModulesTest {
         .that()
         .doNotHaveFullyQualifiedName("io.griot.server.settings.SettingsConfiguration")
         .and()
+        .doNotHaveFullyQualifiedName("io.griot.sandbox.Main")
+        .and()
         .resideOutsideOfPackages(
             // The command line, which measures how long it takes.
             "io.griot.server.importing..",
@@ -266,6 +321,8 @@ class ModulesTest {
     classes()
         .that()
         .doNotHaveFullyQualifiedName("io.griot.server.Griot")
+        .and()
+        .doNotHaveFullyQualifiedName("io.griot.sandbox.Main")
         .should(
             never(
                 accessTargetWhere(

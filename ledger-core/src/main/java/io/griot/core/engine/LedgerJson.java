@@ -52,6 +52,7 @@ import io.griot.core.journal.EntryKind;
 import io.griot.core.money.Money;
 import io.griot.core.snapshot.CalendarAggregate;
 import io.griot.core.snapshot.CalendarReceipt;
+import io.griot.core.transfer.Authority;
 import io.griot.core.transfer.BulkReceipt;
 import io.griot.core.transfer.EntryReceipt;
 import io.griot.core.utility.Payee;
@@ -110,6 +111,7 @@ final class LedgerJson {
         .addMixIn(Dispute.class, DisputeJson.class)
         .addMixIn(DisputeAggregate.class, FieldsJson.class)
         .addMixIn(Measure.class, MeasureJson.class)
+        .addMixIn(Authority.class, AuthorityJson.class)
         .addMixIn(WalletAggregate.class, FieldsJson.class)
         .addMixIn(SystemAccountAggregate.class, FieldsJson.class);
   }
@@ -220,6 +222,13 @@ final class LedgerJson {
     @JsonSubTypes.Type(value = Measure.Unrestriction.class, name = "unrestriction")
   })
   private interface MeasureJson {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Authority.Owners.class, name = "owners"),
+    @JsonSubTypes.Type(value = Authority.Staff.class, name = "staff")
+  })
+  private interface AuthorityJson {}
 
   @JsonAutoDetect(
       fieldVisibility = Visibility.ANY,

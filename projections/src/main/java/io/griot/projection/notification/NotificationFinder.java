@@ -16,7 +16,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds what somebody is told of, the last first: of entries, grants and disputes. */
+/**
+ * Finds what somebody is told of, the last first: of entries, grants, disputes and bill payments.
+ */
 public final class NotificationFinder {
 
   private final JdbcClient jdbc;

@@ -24,7 +24,13 @@ public enum NotificationKind {
   /** A dispute was resolved by a refund. */
   DISPUTE_REFUNDED,
   /** A dispute was resolved without a refund. */
-  DISPUTE_DISMISSED;
+  DISPUTE_DISMISSED,
+  /** A provider carried out a payment to a utility. */
+  BILL_PAYMENT_CONFIRMED,
+  /** A payment to a utility was not carried out, and the payer has the money back. */
+  BILL_PAYMENT_REFUNDED,
+  /** Nobody knows yet whether a payment to a utility was carried out. */
+  BILL_PAYMENT_UNKNOWN;
 
   /** The kind that clients write so. */
   public static Optional<NotificationKind> find(String text) {

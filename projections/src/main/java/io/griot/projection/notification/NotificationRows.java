@@ -1,5 +1,8 @@
 package io.griot.projection.notification;
 
+import static io.griot.projection.notification.NotificationKind.BILL_PAYMENT_CONFIRMED;
+import static io.griot.projection.notification.NotificationKind.BILL_PAYMENT_REFUNDED;
+import static io.griot.projection.notification.NotificationKind.BILL_PAYMENT_UNKNOWN;
 import static io.griot.projection.notification.NotificationKind.DISPUTE_DISMISSED;
 import static io.griot.projection.notification.NotificationKind.DISPUTE_IN_REVIEW;
 import static io.griot.projection.notification.NotificationKind.DISPUTE_OPENED;
@@ -13,6 +16,20 @@ import static io.griot.projection.notification.NotificationKind.GRANT_RESUMED;
 import static io.griot.projection.notification.NotificationKind.GRANT_SUSPENDED;
 
 import io.griot.core.account.AccountEvent;
+import io.griot.core.bill.BillPaymentEvent;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentConfirmed;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentContradicted;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentFunded;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentNotSent;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentOutcomeSought;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentOutcomeUnknown;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentReferred;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRefunded;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRejected;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRequested;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentResolved;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentSettled;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentSubmitted;
 import io.griot.core.dispute.DisputeEvent;
 import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
 import io.griot.core.dispute.DisputeEvent.DisputeMovedToReview;
@@ -42,18 +59,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is told to whom, of grants and disputes. */
+/** What is told to whom, of grants, disputes and payments to utilities. */
 final class NotificationRows implements Rows {
 
   private final List<Told> told = new ArrayList<>();
   private final List<Listening> listening = new ArrayList<>();
 
-  /** Something happened to a grant or a dispute; whom it is told, stands in another table. */
+  /** Something happened to one of them; whom it is told, stands in another table. */
   private record Told(
       UUID subject, NotificationKind kind, @Nullable Money amount, Recording recording) {}
 
   /**
-   * Somebody is told what comes of a grant or a dispute.
+   * Somebody is told what comes of one of them.
    *
    * @param line counts those of one subject
    */
@@ -95,6 +112,28 @@ final class NotificationRows implements Rows {
       case DisputeRefunded refunded ->
           tell(dispute, DISPUTE_REFUNDED, refunded.amount(), recording);
       case DisputeDismissed _ -> tell(dispute, DISPUTE_DISMISSED, null, recording);
+    }
+  }
+
+  @Override
+  public void add(BillPaymentEvent event, Recording recording) {
+    UUID payment = event.paymentId().uuid();
+    switch (event) {
+      case BillPaymentRequested requested ->
+          listen(payment, 1, requested.walletId(), null, recording);
+      case BillPaymentConfirmed _ -> tell(payment, BILL_PAYMENT_CONFIRMED, null, recording);
+      case BillPaymentRefunded _ -> tell(payment, BILL_PAYMENT_REFUNDED, null, recording);
+      case BillPaymentOutcomeUnknown _ -> tell(payment, BILL_PAYMENT_UNKNOWN, null, recording);
+      // The entry says that money left, and the rest is the house's own work.
+      case BillPaymentFunded _,
+          BillPaymentSubmitted _,
+          BillPaymentNotSent _,
+          BillPaymentRejected _,
+          BillPaymentOutcomeSought _,
+          BillPaymentReferred _,
+          BillPaymentResolved _,
+          BillPaymentSettled _,
+          BillPaymentContradicted _ -> {}
     }
   }
 

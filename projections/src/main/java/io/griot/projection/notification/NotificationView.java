@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line tells those of one position apart
  * @param recipient an owner, or a wallet
- * @param subject the grant or the dispute, or null for an entry
+ * @param subject the grant, the dispute or the payment to a utility, or null for an entry
  * @param entryId the entry that it is about, if it is about one
  * @param amount null where none is named
  */

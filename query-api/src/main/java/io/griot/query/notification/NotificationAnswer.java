@@ -29,7 +29,10 @@ record NotificationAnswer(
               "dispute_in_review",
               "dispute_reviewed",
               "dispute_refunded",
-              "dispute_dismissed"
+              "dispute_dismissed",
+              "bill_payment_confirmed",
+              "bill_payment_refunded",
+              "bill_payment_unknown"
             })
         String kind,
     String message,
@@ -38,12 +41,12 @@ record NotificationAnswer(
     @Nullable UUID transaction,
     @Nullable UUID grant,
     @Nullable UUID dispute,
+    @Nullable UUID billPayment,
     @Nullable BigDecimal amount,
     @Nullable String currency) {
 
   static NotificationAnswer of(NotificationView told) {
     Money amount = told.amount();
-    boolean ofGrant = told.kind().text().startsWith("grant_");
     return new NotificationAnswer(
         Uuids.ordered(told.recordedAt(), told.line(), told.position()),
         told.kind().text(),
@@ -51,10 +54,15 @@ record NotificationAnswer(
         told.recordedAt(),
         wallet(told.recipient()),
         told.entryId() == null ? null : told.entryId().uuid(),
-        ofGrant ? told.subject() : null,
-        ofGrant ? null : told.subject(),
+        subject(told, "grant_"),
+        subject(told, "dispute_"),
+        subject(told, "bill_payment_"),
         amount == null ? null : amount.majorUnits(),
         amount == null ? null : amount.currency().getCurrencyCode());
+  }
+
+  private static @Nullable UUID subject(NotificationView told, String kinds) {
+    return told.kind().text().startsWith(kinds) ? told.subject() : null;
   }
 
   private static @Nullable UUID wallet(String recipient) {
@@ -76,6 +84,11 @@ record NotificationAnswer(
       case DISPUTE_REVIEWED -> "The dispute was reviewed.";
       case DISPUTE_REFUNDED -> "The dispute was resolved: %s was refunded.".formatted(amount);
       case DISPUTE_DISMISSED -> "The dispute was resolved without a refund.";
+      case BILL_PAYMENT_CONFIRMED -> "The payment to the utility was carried out.";
+      case BILL_PAYMENT_REFUNDED ->
+          "The payment to the utility was not carried out; you have the money back.";
+      case BILL_PAYMENT_UNKNOWN ->
+          "The utility has not said yet whether the payment was carried out.";
     };
   }
 }

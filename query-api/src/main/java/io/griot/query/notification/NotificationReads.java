@@ -49,7 +49,8 @@ public class NotificationReads {
 
   @Operation(
       operationId = "notifications_notifications_list",
-      summary = "Money that moved, grants and disputes of the caller and their businesses")
+      summary =
+          "Money that moved, grants, disputes and bill payments of the caller and their businesses")
   @GetMapping("/notifications/notifications")
   ResponseEntity<List<NotificationAnswer>> list(
       Paging paging, MinPosition least, Principal principal) {

@@ -1,5 +1,6 @@
 package io.griot.server.ledger;
 
+import io.griot.connector.bill.BillPaymentSaga;
 import io.griot.core.Ledger;
 import io.griot.core.engine.LedgerEngine;
 import io.griot.projection.ProjectionsConfiguration;
@@ -26,7 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 class LedgerConfiguration {
 
   @Bean
-  @ConditionalOnRole({Role.COMMAND, Role.PROJECTIONS})
+  @ConditionalOnRole({Role.COMMAND, Role.PROJECTIONS, Role.CONNECTORS})
   LedgerLifecycle ledgerLifecycle(
       RoleSettings roles,
       LedgerSettings settings,
@@ -35,7 +36,8 @@ class LedgerConfiguration {
       PlatformTransactionManager transactions,
       Clock clock,
       MeterRegistry meters,
-      ProjectionsConfiguration projections) {
+      ProjectionsConfiguration projections,
+      ObjectProvider<BillPaymentSaga> saga) {
     Configurer configurer =
         roles.roles().includes(Role.COMMAND)
             ? LedgerEngine.writing(
@@ -49,6 +51,7 @@ class LedgerConfiguration {
     if (roles.roles().includes(Role.PROJECTIONS)) {
       projections.register(configurer, dataSource, transactions);
     }
+    saga.ifAvailable(carrying -> carrying.register(configurer, dataSource, transactions));
     return new LedgerLifecycle(configurer);
   }
 

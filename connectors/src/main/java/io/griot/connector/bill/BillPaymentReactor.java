@@ -1,0 +1,44 @@
+package io.griot.connector.bill;
+
+import io.griot.core.LedgerEvent;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentOutcomeUnknown;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRequested;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/** Schedules what a payment's next step needs, in the transaction of the tracking token. */
+@ProcessingGroup(BillPaymentReactor.NAME)
+@DisallowReplay
+final class BillPaymentReactor {
+
+  static final String NAME = "bill-payments";
+
+  /** The events that it follows. */
+  static final List<Class<? extends LedgerEvent>> FOLLOWED =
+      List.of(BillPaymentRequested.class, BillPaymentOutcomeUnknown.class);
+
+  private final BillPaymentTasks tasks;
+
+  BillPaymentReactor(BillPaymentTasks tasks) {
+    this.tasks = tasks;
+  }
+
+  @EventHandler
+  void on(BillPaymentRequested requested) {
+    tasks.pay(requested.paymentId());
+    lookAfterCommit();
+  }
+
+  @EventHandler
+  void on(BillPaymentOutcomeUnknown unknown) {
+    tasks.seek(unknown.paymentId());
+    lookAfterCommit();
+  }
+
+  private void lookAfterCommit() {
+    CurrentUnitOfWork.get().root().afterCommit(_ -> tasks.look());
+  }
+}

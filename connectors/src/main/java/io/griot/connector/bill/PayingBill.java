@@ -1,0 +1,173 @@
+package io.griot.connector.bill;
+
+import io.griot.connector.Connector;
+import io.griot.connector.Outcome;
+import io.griot.connector.PaymentOrder;
+import io.griot.connector.bill.SagaWatch.Boundary;
+import io.griot.core.bill.BillPayment;
+import io.griot.core.bill.BillPayment.Terms;
+import io.griot.core.bill.BillPaymentCommand;
+import io.griot.core.bill.BillPaymentCommand.ConfirmBillPayment;
+import io.griot.core.bill.BillPaymentCommand.RejectBillPayment;
+import io.griot.core.bill.BillPaymentCommand.ReportUnknownOutcome;
+import io.griot.core.bill.BillPaymentCommand.ReturnUnsentBillPayment;
+import io.griot.core.bill.BillPaymentCommand.SubmitBillPayment;
+import io.griot.core.bill.BillPaymentReceipt;
+import io.griot.core.bill.BillPaymentStatus;
+import io.griot.core.bill.Confirmation;
+import io.griot.core.engine.LoggedPayments;
+import io.griot.core.id.AttemptId;
+import io.griot.core.id.BillPaymentId;
+import io.griot.core.id.EntryId;
+import io.griot.core.money.Money;
+import io.griot.core.utility.Provider;
+import io.griot.core.utility.ProviderUnavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries one payment to its provider, once.
+ *
+ * <p>The log says before the call that it is about to be made. Whoever finds that said, and is not
+ * the one who said it, knows that a call may have been made whose answer is lost.
+ */
+final class PayingBill {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PayingBill.class);
+
+  /** Money does not wait longer for a process that knows the provider. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+  private static final Duration CROWDED = Duration.ofSeconds(1);
+  private static final Duration ELSEWHERE = Duration.ofSeconds(5);
+  private static final Duration TELL_AGAIN = Duration.ofSeconds(5);
+
+  private final LoggedPayments payments;
+  private final Connectors connectors;
+  private final Insistence ledger;
+  private final Supplier<UUID> ids;
+  private final Clock clock;
+  private final SagaWatch watch;
+
+  PayingBill(
+      LoggedPayments payments,
+      Connectors connectors,
+      Insistence ledger,
+      Supplier<UUID> ids,
+      Clock clock,
+      SagaWatch watch) {
+    this.payments = payments;
+    this.connectors = connectors;
+    this.ledger = ledger;
+    this.ids = ids;
+    this.clock = clock;
+    this.watch = watch;
+  }
+
+  /**
+   * Runs the task.
+   *
+   * @param learned what the provider answered to an earlier run that could not tell the ledger
+   * @throws io.griot.core.LedgerUnavailable if nothing can be told now, and nothing was learned
+   */
+  Next run(BillPaymentId paymentId, @Nullable String learned) {
+    if (learned != null) {
+      return report(paymentId, Learned.read(learned));
+    }
+    LoggedPayments.Logged logged =
+        payments
+            .find(paymentId)
+            .orElseThrow(() -> new IllegalStateException(paymentId + " is not in the log"));
+    return switch (logged.payment()) {
+      case BillPayment.Funded(Terms terms, EntryId _) -> carry(terms, logged.requestedAt());
+      case BillPayment.Submitted _ -> {
+        ledger.tell(
+            new ReportUnknownOutcome(
+                paymentId, "Whoever called the provider ended before its answer was noted."));
+        yield new Next.Done();
+      }
+      case BillPayment.Requested _,
+          BillPayment.Unknown _,
+          BillPayment.Confirmed _,
+          BillPayment.Failed _,
+          BillPayment.Settled _,
+          BillPayment.Refunded _ ->
+          new Next.Done();
+    };
+  }
+
+  private Next carry(Terms terms, Instant requestedAt) {
+    Provider provider = terms.payee().utility().provider();
+    Optional<Connectors.Place> found = connectors.find(provider);
+    if (found.isEmpty()) {
+      return clock.instant().isBefore(requestedAt.plus(LONGEST_WAIT))
+          ? new Next.Again(ELSEWHERE)
+          : report(
+              terms.paymentId(), new Outcome.NotSent("No process is connected to the provider."));
+    }
+    Connectors.Place place = found.get();
+    if (!place.tryEnter()) {
+      return new Next.Again(CROWDED);
+    }
+    try {
+      return pay(terms, place.connector());
+    } finally {
+      place.leave();
+    }
+  }
+
+  private Next pay(Terms terms, Connector connector) {
+    BillPaymentId paymentId = terms.paymentId();
+    watch.at(Boundary.BEFORE_SUBMISSION, paymentId);
+    @Nullable Money paidBefore;
+    try {
+      paidBefore = connector.paidBefore(terms.payee());
+    } catch (ProviderUnavailable e) {
+      return report(paymentId, new Outcome.NotSent(String.valueOf(e.getMessage())));
+    }
+    AttemptId attempt = new AttemptId(ids.get());
+    BillPaymentReceipt receipt = ledger.tell(new SubmitBillPayment(paymentId, attempt, paidBefore));
+    if (receipt.status() != BillPaymentStatus.SUBMITTED || !attempt.equals(receipt.attemptId())) {
+      // Somebody else was faster, who may be dead by now: the next run finds out.
+      return new Next.Again(ELSEWHERE);
+    }
+    watch.at(Boundary.BEFORE_CALL, paymentId);
+    Outcome outcome =
+        connector.pay(
+            new PaymentOrder(
+                paymentId, attempt, terms.payee(), terms.amount(), paidBefore, clock.instant()));
+    watch.at(Boundary.AFTER_CALL, paymentId);
+    return report(paymentId, outcome);
+  }
+
+  private Next report(BillPaymentId paymentId, Outcome outcome) {
+    try {
+      ledger.tell(command(paymentId, outcome));
+    } catch (RuntimeException e) {
+      // What was learned outlives this run, whatever keeps the ledger from taking it in.
+      LOG.warn("The ledger cannot be told of {}; it will be told again.", paymentId, e);
+      return new Next.TellLater(TELL_AGAIN, Learned.text(outcome));
+    }
+    watch.at(Boundary.AFTER_REPORT, paymentId);
+    return new Next.Done();
+  }
+
+  private BillPaymentCommand command(BillPaymentId paymentId, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Confirmed(Confirmation confirmation) ->
+          new ConfirmBillPayment(paymentId, new EntryId(ids.get()), confirmation);
+      case Outcome.Rejected(String reason) ->
+          new RejectBillPayment(paymentId, new EntryId(ids.get()), reason);
+      case Outcome.NotSent(String reason) ->
+          new ReturnUnsentBillPayment(paymentId, new EntryId(ids.get()), reason);
+      case Outcome.Unknown(String reason) -> new ReportUnknownOutcome(paymentId, reason);
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package io.griot.connector.wizall;
+
+import io.griot.connector.Credential;
+import io.griot.connector.call.CallFailed;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The token of our calls: asked for once, whoever and however many wait for it. */
+final class Tokens {
+
+  /** Where a token comes from. */
+  @FunctionalInterface
+  interface Source {
+    Credential ask() throws CallFailed;
+  }
+
+  private final Source source;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable CompletableFuture<Credential> asked;
+
+  Tokens(Source source) {
+    this.source = source;
+  }
+
+  /** The token that is known, or a first one. */
+  Credential current() throws CallFailed {
+    return await(usable(null));
+  }
+
+  /** Another token than the one that was refused. */
+  Credential insteadOf(Credential refused) throws CallFailed {
+    return await(usable(refused));
+  }
+
+  private CompletableFuture<Credential> usable(@Nullable Credential refused) {
+    lock.lock();
+    try {
+      CompletableFuture<Credential> last = asked;
+      if (last != null && isUsable(last, refused)) {
+        return last;
+      }
+      var next = new CompletableFuture<Credential>();
+      asked = next;
+      // On a thread of its own: whoever needs it first may run out of time, and the others not.
+      Thread.ofVirtual().name("wizall-token").start(() -> ask(next));
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // The very object: a token that was renewed and reads the same was renewed all the same.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isUsable(
+      CompletableFuture<Credential> asked, @Nullable Credential refused) {
+    return switch (asked.state()) {
+      case RUNNING -> true;
+      case SUCCESS -> asked.resultNow() != refused;
+      case FAILED, CANCELLED -> false;
+    };
+  }
+
+  private void ask(CompletableFuture<Credential> next) {
+    try {
+      next.complete(source.ask());
+    } catch (CallFailed | RuntimeException | Error failed) {
+      next.completeExceptionally(failed);
+    }
+  }
+
+  private static Credential await(CompletableFuture<Credential> asked) throws CallFailed {
+    try {
+      return asked.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof CallFailed why) {
+        throw why;
+      }
+      throw new IllegalStateException("No token");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CallFailed("Wizall's token did not come in time.");
+    }
+  }
+}

@@ -1,0 +1,297 @@
+package io.griot.connector.bill;
+
+import static io.griot.connector.bill.SagaOnPostgres.available;
+import static io.griot.connector.bill.SagaOnPostgres.balance;
+import static io.griot.core.Sample.etb;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.griot.connector.Finding;
+import io.griot.connector.Outcome;
+import io.griot.connector.bill.SagaWatch.Boundary;
+import io.griot.core.LedgerUnavailable;
+import io.griot.core.bill.BillPayment;
+import io.griot.core.bill.BillPayment.Unknown;
+import io.griot.core.bill.BillPaymentCommand.ReportUnknownOutcome;
+import io.griot.core.bill.BillPaymentStatus;
+import io.griot.core.bill.Confirmation;
+import io.griot.core.engine.LedgerOnPostgres;
+import io.griot.core.id.BillPaymentId;
+import io.griot.core.money.Money;
+import io.griot.core.utility.ProviderUnavailable;
+import io.griot.core.utility.Utility;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From the log to the provider and back, whatever it answers. */
+class CarryingPaymentsTest {
+
+  private static final String CLEARING = "clearing:wizall:ETB";
+  private static final String PAYABLE = "payable:wizall:ETB";
+  private static final UnknownOutcomes LONG =
+      new UnknownOutcomes(Duration.ofMillis(200), Duration.ofHours(1), false);
+  private static final UnknownOutcomes SHORT =
+      new UnknownOutcomes(Duration.ofMillis(200), Duration.ofSeconds(1), false);
+
+  private final SagaOnPostgres sagas = new SagaOnPostgres();
+  private final ScriptedConnector provider = new ScriptedConnector();
+
+  @AfterEach
+  void close() {
+    sagas.close();
+  }
+
+  private LedgerOnPostgres start(UnknownOutcomes unknown) {
+    LedgerOnPostgres node = sagas.start(provider, unknown);
+    sagas.openWallet(node);
+    return node;
+  }
+
+  private static void assertMoney(
+      LedgerOnPostgres node, Money available, Money clearing, Money payable) {
+    assertThat(List.of(available(node), balance(node, CLEARING), balance(node, PAYABLE)))
+        .containsExactly(available, clearing, payable);
+  }
+
+  @Test
+  void what_the_provider_confirms_is_owed_to_it() throws Exception {
+    LedgerOnPostgres node = start(LONG);
+    BillPaymentId paymentId = sagas.pay(node);
+
+    BillPayment.Made ended = sagas.await(node, paymentId, BillPaymentStatus.CONFIRMED);
+
+    assertThat(ended)
+        .isInstanceOfSatisfying(
+            BillPayment.Settled.class,
+            settled ->
+                assertThat(settled.confirmation().providerReference())
+                    .isEqualTo("ref-WOYOFAL/58469823"));
+    assertThat(provider.callsFor(paymentId)).isEqualTo(1);
+    assertMoney(node, etb(98_00), etb(0), etb(2_00));
+  }
+
+  @Test
+  void what_it_refuses_or_never_got_goes_back_to_the_payer() throws Exception {
+    LedgerOnPostgres node = start(LONG);
+    provider.paying = _ -> new Outcome.Rejected("BILL_ALREADY_PAID");
+    sagas.await(node, sagas.pay(node), BillPaymentStatus.REFUNDED);
+    provider.paying = _ -> new Outcome.NotSent("The connection was refused.");
+    sagas.await(node, sagas.pay(node), BillPaymentStatus.REFUNDED);
+
+    assertMoney(node, etb(100_00), etb(0), etb(0));
+  }
+
+  @Test
+  void a_provider_that_cannot_even_be_asked_before_is_not_called() throws Exception {
+    LedgerOnPostgres node = start(LONG);
+    provider.noted =
+        _ -> {
+          throw new ProviderUnavailable(Utility.WOYOFAL, "It does not answer.");
+        };
+
+    BillPaymentId paymentId = sagas.pay(node);
+    sagas.await(node, paymentId, BillPaymentStatus.REFUNDED);
+
+    assertThat(provider.callsFor(paymentId)).isZero();
+    assertMoney(node, etb(100_00), etb(0), etb(0));
+  }
+
+  @Test
+  void an_unknown_outcome_is_sought_and_never_tried_again() throws Exception {
+    LedgerOnPostgres node = start(LONG);
+    provider.paying = _ -> new Outcome.Unknown("No answer within 10 s.");
+    AtomicInteger asked = new AtomicInteger();
+    provider.finding =
+        _ ->
+            asked.incrementAndGet() < 3
+                ? new Finding.Unpaid("It is unpaid.")
+                : new Finding.Paid(new Confirmation("late", Map.of()));
+    BillPaymentId paymentId = sagas.pay(node);
+
+    sagas.await(node, paymentId, BillPaymentStatus.UNKNOWN);
+    sagas.await(node, paymentId, BillPaymentStatus.CONFIRMED);
+
+    assertThat(provider.callsFor(paymentId)).isEqualTo(1);
+    assertThat(asked).hasValue(3);
+    assertMoney(node, etb(98_00), etb(0), etb(2_00));
+  }
+
+  @Test
+  void what_stays_unpaid_to_the_windows_end_waits_for_a_person_with_its_money() throws Exception {
+    LedgerOnPostgres node = start(SHORT);
+    provider.paying = _ -> new Outcome.Unknown("A broken answer.");
+    BillPaymentId paymentId = sagas.pay(node);
+
+    awaitReferred(node, paymentId);
+
+    assertMoney(node, etb(98_00), etb(2_00), etb(0));
+    assertThat(waitingTasks(node)).isZero();
+  }
+
+  @Test
+  void it_goes_back_to_the_payer_if_the_house_decided_so() throws Exception {
+    LedgerOnPostgres node =
+        start(new UnknownOutcomes(Duration.ofMillis(200), Duration.ofSeconds(1), true));
+    provider.paying = _ -> new Outcome.Unknown("A broken answer.");
+
+    sagas.await(node, sagas.pay(node), BillPaymentStatus.REFUNDED);
+
+    assertMoney(node, etb(100_00), etb(0), etb(0));
+  }
+
+  @Test
+  void a_provider_that_says_nothing_clear_at_the_windows_end_is_not_taken_at_its_word()
+      throws Exception {
+    LedgerOnPostgres node =
+        start(new UnknownOutcomes(Duration.ofMillis(200), Duration.ofSeconds(1), true));
+    provider.paying = _ -> new Outcome.Unknown("A broken answer.");
+    provider.finding = _ -> new Finding.NoAnswer("It does not answer.");
+
+    awaitReferred(node, sagas.pay(node));
+
+    assertMoney(node, etb(98_00), etb(2_00), etb(0));
+  }
+
+  @Test
+  void where_nobody_can_be_asked_a_person_decides_at_once() throws Exception {
+    LedgerOnPostgres node = start(LONG);
+    provider.paying = _ -> new Outcome.Unknown("A blank answer.");
+    provider.finding = _ -> new Finding.CannotBeAsked("Top-ups cannot be asked for.");
+
+    awaitReferred(node, sagas.pay(node));
+
+    assertMoney(node, etb(98_00), etb(2_00), etb(0));
+  }
+
+  @Test
+  void whoever_died_after_the_log_said_it_was_calling_leaves_an_unknown_outcome() throws Exception {
+    for (Boundary boundary : List.of(Boundary.BEFORE_CALL, Boundary.AFTER_CALL)) {
+      ScriptedConnector dying = new ScriptedConnector();
+      AtomicInteger runs = new AtomicInteger();
+      // A run that ends by a fault leaves what a run leaves whose process dies.
+      try (SagaOnPostgres broken = new SagaOnPostgres()) {
+        LedgerOnPostgres node =
+            broken.start(
+                dying,
+                LONG,
+                (at, _) -> {
+                  if (at == boundary && runs.getAndIncrement() == 0) {
+                    throw new IllegalStateException("Dies at " + at);
+                  }
+                });
+        broken.openWallet(node);
+        BillPaymentId paymentId = broken.pay(node);
+
+        assertThat(broken.await(node, paymentId, BillPaymentStatus.UNKNOWN))
+            .isInstanceOf(Unknown.class);
+        assertThat(dying.callsFor(paymentId)).isEqualTo(boundary == Boundary.AFTER_CALL ? 1 : 0);
+        assertMoney(node, etb(98_00), etb(2_00), etb(0));
+      }
+    }
+  }
+
+  @Test
+  void whoever_died_before_the_log_said_it_was_calling_is_gone_on_for() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    LedgerOnPostgres node =
+        sagas.start(
+            provider,
+            LONG,
+            (at, _) -> {
+              if (at == Boundary.BEFORE_SUBMISSION && runs.getAndIncrement() == 0) {
+                throw new IllegalStateException("Dies");
+              }
+            });
+    sagas.openWallet(node);
+    BillPaymentId paymentId = sagas.pay(node);
+
+    sagas.await(node, paymentId, BillPaymentStatus.CONFIRMED);
+
+    assertThat(provider.callsFor(paymentId)).isEqualTo(1);
+    assertThat(runs.get()).isGreaterThan(1);
+  }
+
+  @Test
+  void an_answer_that_the_ledger_could_not_be_told_is_told_later() {
+    List<String> told = new ArrayList<>();
+    AtomicInteger refusals = new AtomicInteger(1);
+    Insistence insistence =
+        new Insistence(
+            command -> {
+              if (refusals.getAndDecrement() > 0) {
+                throw new LedgerUnavailable("Away");
+              }
+              told.add(command.getClass().getSimpleName());
+              throw new LedgerUnavailable("Enough for this test");
+            },
+            Duration.ofMillis(600));
+
+    assertThat(
+            catchThrowable(
+                () ->
+                    insistence.tell(
+                        new ReportUnknownOutcome(new BillPaymentId(UUID.randomUUID()), "?"))))
+        .isInstanceOf(LedgerUnavailable.class);
+    assertThat(told).isNotEmpty();
+
+    Outcome answered = ScriptedConnector.confirmed("kept");
+    assertThat(Learned.read(Learned.text(answered))).isEqualTo(answered);
+    Outcome unknown = new Outcome.Unknown("why");
+    assertThat(Learned.read(Learned.text(unknown))).isEqualTo(unknown);
+  }
+
+  @Test
+  void two_nodes_share_the_work_and_nothing_is_done_twice() throws Exception {
+    ScriptedConnector second = new ScriptedConnector();
+    CountDownLatch both = new CountDownLatch(2);
+    provider.paying = order -> slow(order.payee().toString(), both);
+    second.paying = provider.paying;
+    LedgerOnPostgres node = start(LONG);
+    // Whoever does not write tells the one that does.
+    try (SagaOnlyNode other = new SagaOnlyNode(sagas, second, LONG, node)) {
+      ConcurrentLinkedQueue<BillPaymentId> payments = new ConcurrentLinkedQueue<>();
+      for (int number = 0; number < 40; number++) {
+        payments.add(sagas.pay(node));
+      }
+      for (BillPaymentId paymentId : payments) {
+        sagas.await(node, paymentId, BillPaymentStatus.CONFIRMED);
+        assertThat(provider.callsFor(paymentId) + second.callsFor(paymentId)).isEqualTo(1);
+      }
+      assertMoney(node, etb(20_00), etb(0), etb(80_00));
+      assertThat(other.relayed()).isZero();
+    }
+  }
+
+  private static Outcome slow(String reference, CountDownLatch both) {
+    both.countDown();
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Unknown("Interrupted");
+    }
+    return ScriptedConnector.confirmed(reference);
+  }
+
+  private void awaitReferred(LedgerOnPostgres node, BillPaymentId paymentId)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!(sagas.payment(node, paymentId) instanceof Unknown unknown && unknown.referred())
+        || waitingTasks(node) > 0) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  private static long waitingTasks(LedgerOnPostgres node) {
+    return node.jdbc().sql("SELECT count(*) FROM tasks.provider_task").query(Long.class).single();
+  }
+}

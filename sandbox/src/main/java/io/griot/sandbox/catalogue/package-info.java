@@ -1,0 +1,5 @@
+/** The references that mean something special. */
+@NullMarked
+package io.griot.sandbox.catalogue;
+
+import org.jspecify.annotations.NullMarked;
