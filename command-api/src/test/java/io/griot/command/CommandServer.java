@@ -1,5 +1,6 @@
 package io.griot.command;
 
+import io.griot.command.gateway.FakeProvider;
 import io.griot.core.Ledger;
 import io.griot.core.engine.LedgerOnPostgres;
 import io.griot.identity.IdentityConfiguration;
@@ -7,11 +8,13 @@ import io.griot.identity.IdentitySettings;
 import io.griot.identity.access.Authenticator;
 import io.griot.identity.access.Principal;
 import io.griot.identity.credential.Argon2Cost;
+import io.griot.identity.id.OrderedIds;
 import io.griot.identity.notifier.Notifier;
 import io.griot.identity.person.Role;
 import io.griot.identity.person.Staff;
 import io.griot.testdatabase.TestDatabase;
 import io.griot.wire.CurrentPrincipal;
+import io.griot.wire.GatewayPhones;
 import io.griot.wire.Problem;
 import io.griot.wire.ProblemWriter;
 import io.griot.wire.WireSettings;
@@ -105,6 +108,32 @@ public final class CommandServer {
     return login(phone);
   }
 
+  /** Somebody with a phone of the country, a payment PIN of 1001 and so much money. */
+  public Client payer(String phone, int amount) {
+    post(
+            "/accounts/register/",
+            """
+            {"first_name":"Awa","phone_number":"%s","password":"%s"}"""
+                .formatted(phone, PASSWORD))
+        .expect(201);
+    Client person = login(phone);
+    person
+        .post(
+            "/accounts/pin/",
+            """
+            {"pin":"1001","password":"%s"}"""
+                .formatted(PASSWORD))
+        .expect(200);
+    enterprise()
+        .post(
+            "/wallets/receive/external/",
+            """
+            {"phone_number":"%s","amount":%d,"remarks":"salary"}"""
+                .formatted(phone, amount))
+        .expect(201);
+    return person;
+  }
+
   public Client staff(Role... roles) {
     Client person = person();
     context.getBean(Staff.class).grantRoles(person.phone(), Set.of(roles));
@@ -122,6 +151,26 @@ public final class CommandServer {
         this,
         List.of("X-Access-Id", key.text("access_id"), "X-Access-Secret", key.text("access_secret")),
         key.text("enterprise"));
+  }
+
+  /** A client of the gateway. */
+  public Client integrator() {
+    String username = "kiosk" + NUMBERS.getAndIncrement();
+    admin()
+        .post(
+            "/gateway/integrators/",
+            """
+            {"name":"Kiosk","username":"%s","password":"%s"}"""
+                .formatted(username, PASSWORD))
+        .expect(201);
+    Reply token =
+        post(
+                "/token/",
+                """
+                {"username":"%s","password":"%s"}"""
+                    .formatted(username, PASSWORD))
+            .expect(200);
+    return new Client(this, List.of("Authorization", "Token " + token.text("token")), username);
   }
 
   public UUID firstWallet(Client person) {
@@ -261,6 +310,11 @@ public final class CommandServer {
     }
 
     @Bean
+    GatewayPhones gatewayPhones() {
+      return GatewayPhones.in("SN");
+    }
+
+    @Bean
     WireSettings wireSettings() {
       return new WireSettings(ZoneId.of("Africa/Addis_Ababa"));
     }
@@ -282,6 +336,11 @@ public final class CommandServer {
     }
 
     @Bean
+    FakeProvider provider(FakeProviders providers, Ledger ledger, OrderedIds ids) {
+      return new FakeProvider(providers, ledger, ids);
+    }
+
+    @Bean
     OncePerRequestFilter authentication(Authenticator authenticator, ProblemWriter problems) {
       return new OncePerRequestFilter() {
         @Override
@@ -293,6 +352,8 @@ public final class CommandServer {
           Optional<Principal> principal = Optional.empty();
           if (bearer != null && bearer.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
             principal = authenticator.bearer(bearer.substring(7));
+          } else if (bearer != null && bearer.startsWith("Token ")) {
+            principal = authenticator.gatewayToken(bearer.substring(6));
           } else if (accessId != null) {
             principal = authenticator.accessKey(accessId, request.getHeader("X-Access-Secret"));
           }

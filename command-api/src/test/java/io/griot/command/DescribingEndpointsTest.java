@@ -84,6 +84,18 @@ class DescribingEndpointsTest {
                     Map.entry("bills_pay_bills_create", "/bills/pay-bills/"),
                     Map.entry("bills_payments_resolve_create", "/bills/payments/{id}/resolve/"),
                     Map.entry("bills_woyofal_create", "/bills/woyofal/"),
+                    Map.entry("gateway_achatwoyofal_create", "/achatwoyofal/"),
+                    Map.entry("gateway_airtime_create", "/airtime/"),
+                    Map.entry("gateway_sde_create", "/sde/"),
+                    Map.entry("gateway_senelecfactures_create", "/senelecfactures/"),
+                    Map.entry("gateway_compteurwoyofal_create", "/compteurwoyofal/"),
+                    Map.entry("gateway_deletepolice_destroy", "/deletepolice/{id}/"),
+                    Map.entry("gateway_deleteref_destroy", "/deleteref/{id}/"),
+                    Map.entry("gateway_deletewoyofal_destroy", "/deletewoyofal/{id}/"),
+                    Map.entry("gateway_integrators_create", "/gateway/integrators/"),
+                    Map.entry("gateway_sdereference_create", "/sdereference/"),
+                    Map.entry("gateway_senelecpolice_create", "/senelecpolice/"),
+                    Map.entry("gateway_token_create", "/token/"),
                     Map.entry(
                         "platform_admin_admin_platform_login_create",
                         "/platform-admin/admin-platform/login/"),
@@ -144,7 +156,7 @@ class DescribingEndpointsTest {
 
   @Test
   void says_of_every_endpoint_whom_it_allows() {
-    assertThat(endpoints()).hasSize(46);
+    assertThat(endpoints()).hasSize(58);
     assertThat(endpoints().values())
         .allSatisfy(method -> assertThat(method.getMethodAnnotation(Allow.class)).isNotNull());
   }
@@ -155,6 +167,7 @@ class DescribingEndpointsTest {
         Map.of(
             Role.USER, server.person(),
             Role.ENTERPRISE, server.enterprise(),
+            Role.INTEGRATOR, server.integrator(),
             Role.ADMIN, server.admin(),
             Role.AUDITOR, server.staff(Role.AUDITOR),
             Role.RECON, server.staff(Role.RECON));

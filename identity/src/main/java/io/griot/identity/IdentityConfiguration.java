@@ -15,6 +15,8 @@ import io.griot.identity.credential.SecretHashing;
 import io.griot.identity.device.Devices;
 import io.griot.identity.enterprise.Enterprises;
 import io.griot.identity.id.OrderedIds;
+import io.griot.identity.integrator.Integrators;
+import io.griot.identity.integrator.SavedReferences;
 import io.griot.identity.notifier.Messenger;
 import io.griot.identity.notifier.Notifier;
 import io.griot.identity.person.FirstAdmin;
@@ -107,8 +109,9 @@ public class IdentityConfiguration {
   }
 
   @Bean
-  PaymentPins paymentPins(SecretHashing hashing, AttemptLimit attempts, Passwords passwords) {
-    return new PaymentPins(database, clock, hashing, attempts, passwords);
+  PaymentPins paymentPins(
+      SecretHashing hashing, AttemptLimit attempts, Passwords passwords, People people) {
+    return new PaymentPins(database, clock, hashing, attempts, passwords, people);
   }
 
   @Bean
@@ -199,11 +202,31 @@ public class IdentityConfiguration {
   }
 
   @Bean
+  Integrators integrators(
+      OrderedIds ids, Enterprises enterprises, SecretHashing hashing, AttemptLimit attempts) {
+    return new Integrators(
+        database,
+        transactions,
+        clock,
+        ids,
+        enterprises,
+        hashing,
+        attempts,
+        settings.refreshTokenLifetime());
+  }
+
+  @Bean
+  SavedReferences savedReferences() {
+    return new SavedReferences(database, transactions, clock);
+  }
+
+  @Bean
   Access access(
       OrderedIds ids,
       People people,
       Passwords passwords,
       Enterprises enterprises,
+      Integrators integrators,
       CredentialChanges changes) {
     var rules =
         new AccessRules(
@@ -215,7 +238,16 @@ public class IdentityConfiguration {
             settings.oidcIssuer(),
             settings.oidcAudience());
     return Access.assemble(
-        rules, database, transactions, clock, ids, people, passwords, enterprises, changes);
+        rules,
+        database,
+        transactions,
+        clock,
+        ids,
+        people,
+        passwords,
+        enterprises,
+        integrators,
+        changes);
   }
 
   @Bean

@@ -7,6 +7,8 @@ import io.griot.identity.business.Offerings;
 import io.griot.identity.credential.Argon2Cost;
 import io.griot.identity.device.Devices;
 import io.griot.identity.enterprise.Enterprises;
+import io.griot.identity.integrator.Integrators;
+import io.griot.identity.integrator.SavedReferences;
 import io.griot.identity.notifier.Notifier;
 import io.griot.identity.person.FirstAdmin;
 import io.griot.identity.person.PasswordResets;
@@ -154,6 +156,14 @@ public final class IdentityNode {
 
   public Enterprises enterprises() {
     return context.getBean(Enterprises.class);
+  }
+
+  public Integrators integrators() {
+    return context.getBean(Integrators.class);
+  }
+
+  public SavedReferences savedReferences() {
+    return context.getBean(SavedReferences.class);
   }
 
   public OwnedWallets wallets() {

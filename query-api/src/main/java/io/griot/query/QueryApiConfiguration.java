@@ -12,6 +12,9 @@ import io.griot.query.business.BusinessReads;
 import io.griot.query.business.BusinessRecords;
 import io.griot.query.business.ServiceReads;
 import io.griot.query.dispute.DisputeReads;
+import io.griot.query.gateway.BillReads;
+import io.griot.query.gateway.IntegratorReads;
+import io.griot.query.gateway.SavedReferenceReads;
 import io.griot.query.grant.GrantReads;
 import io.griot.query.hold.HoldReads;
 import io.griot.query.journal.StatementReads;
@@ -32,12 +35,15 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   WalletReads.class,
+  BillReads.class,
   BillPaymentReads.class,
   UtilityReads.class,
   BusinessReads.class,
   BusinessRecords.class,
   DisputeReads.class,
   GrantReads.class,
+  IntegratorReads.class,
+  SavedReferenceReads.class,
   HoldReads.class,
   NotificationReads.class,
   PersonReads.class,

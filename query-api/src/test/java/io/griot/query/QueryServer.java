@@ -32,6 +32,7 @@ import io.griot.identity.person.Role;
 import io.griot.projection.ProjectionsConfiguration;
 import io.griot.testdatabase.TestDatabase;
 import io.griot.wire.CurrentPrincipal;
+import io.griot.wire.GatewayPhones;
 import io.griot.wire.WireConfiguration;
 import io.griot.wire.WireSettings;
 import jakarta.servlet.FilterChain;
@@ -291,6 +292,11 @@ final class QueryServer {
     @Bean
     Notifier notifier() {
       return message -> {};
+    }
+
+    @Bean
+    GatewayPhones gatewayPhones() {
+      return GatewayPhones.in("SN");
     }
 
     @Bean

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Who may call an endpoint: whoever has one of the roles, or anybody. An endpoint without it is for
- * every authenticated principal.
+ * every authenticated principal but integrators, who need to be allowed by name.
  *
  * <p>Auditors and reconcilers watch: whoever has one of these roles and not {@code ADMIN} is
  * refused at every method that writes, unless it allows that role by name or is for anyone.

@@ -38,7 +38,11 @@ final class AllowedCallers implements HandlerInterceptor {
     if (allow != null) {
       return EnumSet.copyOf(Arrays.asList(allow.value()));
     }
-    return reads ? EnumSet.allOf(Role.class) : EnumSet.complementOf(EnumSet.copyOf(WATCHERS));
+    Set<Role> others = EnumSet.complementOf(EnumSet.of(Role.INTEGRATOR));
+    if (!reads) {
+      others.removeAll(WATCHERS);
+    }
+    return others;
   }
 
   private static void require(Principal principal, Set<Role> allowed, boolean reads) {

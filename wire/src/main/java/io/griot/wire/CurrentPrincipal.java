@@ -32,6 +32,19 @@ public final class CurrentPrincipal {
   }
 
   /**
+   * The integrator.
+   *
+   * @throws RefusedRequest 401 if there is nobody, 403 if it is somebody else
+   */
+  public static Principal.OfIntegrator requireIntegrator(HttpServletRequest request) {
+    return switch (require(request)) {
+      case Principal.OfIntegrator integrator -> integrator;
+      case Principal.OfPerson _, Principal.OfEnterprise _ ->
+          throw new RefusedRequest(Problem.forbidden("This is for integrators."));
+    };
+  }
+
+  /**
    * The principal.
    *
    * @throws RefusedRequest 401 if there is none

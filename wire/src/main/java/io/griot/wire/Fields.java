@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public final class Fields {
   private static final int LONGEST_PHONE = 255;
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
   private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final String LOOSE_PHONE_FAULT =
+      "is not a valid phone number; write it as 771234567, or with its country code";
   private static final String PHONE_FAULT =
       "is not a valid phone number; write it with its country code, as +251911234567";
 
@@ -164,6 +167,35 @@ public final class Fields {
   }
 
   /**
+   * A string without its outer blanks, tabs among them, or a number, as it is spelled. What is
+   * wrong with it is said without showing it.
+   */
+  public Given<String> looseText(String name, int longest) {
+    return required(name, (path, value) -> readText(path, loosened(value), 1, longest));
+  }
+
+  /** A positive amount in major units, as a number or as a string with blanks around it. */
+  public Given<MajorUnits> looseAmount(String name) {
+    return required(name, (path, value) -> readAmount(path, loosened(value), BigDecimal.ZERO));
+  }
+
+  /** A phone as the gateway's clients write it, as a string or a whole number. */
+  public Given<PhoneNumber> loosePhone(String name, GatewayPhones phones) {
+    return required(
+        name,
+        (path, value) ->
+            readParsed(path, loosened(value), LONGEST_PHONE, phones::find, LOOSE_PHONE_FAULT));
+  }
+
+  private static Json loosened(Json value) {
+    return switch (value) {
+      case Json.Text(String text) -> new Json.Text(text.strip());
+      case Json.Numeral(String spelling) -> new Json.Text(spelling);
+      case Json.Members _, Json.Items _, Json.Truth _, Json.Nothing _ -> value;
+    };
+  }
+
+  /**
    * A number that stands for something else.
    *
    * @param finder nothing if it does not
@@ -253,6 +285,16 @@ public final class Fields {
    */
   public String fingerprint(String operation) {
     return Fingerprint.of(operation, members);
+  }
+
+  /**
+   * The same hash over all fields but one that is secret: whoever reads the hash of few digits can
+   * find them by trying.
+   */
+  public String fingerprintWithout(String secret, String operation) {
+    Map<String, Json> others = new LinkedHashMap<>(members.byName());
+    others.remove(secret);
+    return Fingerprint.of(operation, new Json.Members(others));
   }
 
   static List<Fields> ofList(Json body, int mostItems, Times times, List<FieldFault> faults) {

@@ -1,6 +1,7 @@
 package io.griot.wire;
 
 import io.griot.identity.access.Principal;
+import io.griot.identity.person.Role;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -35,7 +37,8 @@ final class OpenApiOperations implements GlobalOperationCustomizer, GlobalOpenAp
           Idempotency.class,
           MinPosition.class,
           Paging.class,
-          Principal.class);
+          Principal.class,
+          Principal.OfIntegrator.class);
 
   OpenApiOperations() {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(NOT_PARAMETERS.toArray(Class<?>[]::new));
@@ -70,6 +73,8 @@ final class OpenApiOperations implements GlobalOperationCustomizer, GlobalOpenAp
     Allow allow = method.getMethodAnnotation(Allow.class);
     if (allow != null && allow.anyone()) {
       operation.setSecurity(List.of());
+    } else if (allow != null && Set.of(allow.value()).equals(Set.of(Role.INTEGRATOR))) {
+      operation.setSecurity(List.of(new SecurityRequirement().addList("gatewayToken")));
     } else {
       operation.addSecurityItem(new SecurityRequirement().addList("jwtAuth"));
       operation.addSecurityItem(new SecurityRequirement().addList("basicAuth"));
@@ -78,7 +83,8 @@ final class OpenApiOperations implements GlobalOperationCustomizer, GlobalOpenAp
     }
     ApiResponses responses = operation.getResponses();
     if (responses != null) {
-      responses.addApiResponse("default", problem());
+      boolean gateway = method.getBeanType().isAnnotationPresent(GatewayWords.class);
+      responses.addApiResponse("default", gateway ? gatewayProblem() : problem());
     }
     return operation;
   }
@@ -105,7 +111,10 @@ final class OpenApiOperations implements GlobalOperationCustomizer, GlobalOpenAp
         .addSecuritySchemes(
             "basicAuth", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
         .addSecuritySchemes("accessId", key("X-Access-Id"))
-        .addSecuritySchemes("accessSecret", key("X-Access-Secret"));
+        .addSecuritySchemes("accessSecret", key("X-Access-Secret"))
+        .addSecuritySchemes(
+            "gatewayToken",
+            key("Authorization").description("Token, a blank, and what /token/ answered"));
   }
 
   private static String slashed(String path) {
@@ -127,6 +136,26 @@ final class OpenApiOperations implements GlobalOperationCustomizer, GlobalOpenAp
     return new Parameter().in("query").name(name).description(description).schema(schema);
   }
 
+  private static ApiResponse gatewayProblem() {
+    Schema<?> document =
+        new ObjectSchema()
+            .addProperty("code", new StringSchema())
+            .addProperty("error", new StringSchema())
+            .addProperty("detail", new StringSchema())
+            .addProperty("errors", faults());
+    return new ApiResponse()
+        .description("code and error of what is wrong with the request, otherwise detail")
+        .content(new Content().addMediaType("application/json", new MediaType().schema(document)));
+  }
+
+  private static Schema<?> faults() {
+    return new ArraySchema()
+        .items(
+            new ObjectSchema()
+                .addProperty("field", new StringSchema())
+                .addProperty("message", new StringSchema()));
+  }
+
   private static ApiResponse problem() {
     Schema<?> document =
         new ObjectSchema()
@@ -135,13 +164,7 @@ final class OpenApiOperations implements GlobalOperationCustomizer, GlobalOpenAp
             .addProperty("status", new IntegerSchema())
             .addProperty("detail", new StringSchema())
             .addProperty("code", new StringSchema())
-            .addProperty(
-                "errors",
-                new ArraySchema()
-                    .items(
-                        new ObjectSchema()
-                            .addProperty("field", new StringSchema())
-                            .addProperty("message", new StringSchema())));
+            .addProperty("errors", faults());
     return new ApiResponse()
         .description("A problem document (RFC 9457)")
         .content(new Content().addMediaType(Problem.MEDIA_TYPE, new MediaType().schema(document)));

@@ -89,6 +89,28 @@ public record Problem(
     return members;
   }
 
+  /** In the gateway's words, see {@link GatewayWords}. */
+  Map<String, Object> gatewayMembers() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    switch (status) {
+      case 400, 409, 422 -> {
+        members.put("code", Integer.toString(status));
+        members.put("error", code);
+        if (!faults.isEmpty()) {
+          members.put("detail", detail);
+        }
+      }
+      // Whatever was wrong with the credentials: a client of the gateway knows no other sentence.
+      case 401 -> members.put("detail", unauthenticated().detail());
+      default -> members.put("detail", detail);
+    }
+    if (!faults.isEmpty()) {
+      members.put(
+          "errors", faults.stream().map(fault -> error(fault.field(), fault.message())).toList());
+    }
+    return members;
+  }
+
   private static Map<String, Object> error(String field, String message) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("field", field);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -36,7 +37,12 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     }
     Problems.Answer answer = Problems.of(thrown);
     try {
-      writer.write(response, answer.problem(), answer.headers());
+      if (handler instanceof HandlerMethod method
+          && method.getBeanType().isAnnotationPresent(GatewayWords.class)) {
+        writer.writeForGateway(response, answer.problem(), answer.headers());
+      } else {
+        writer.write(response, answer.problem(), answer.headers());
+      }
     } catch (IOException clientWentAway) {
       return new ModelAndView();
     }

@@ -22,8 +22,27 @@ public final class ProblemWriter {
     if (problem.status() == 401 && !response.containsHeader("WWW-Authenticate")) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
-    byte[] body = bytes(problem);
-    response.setContentType(Problem.MEDIA_TYPE);
+    send(response, Problem.MEDIA_TYPE, bytes(problem));
+  }
+
+  /** In the words of the gateway. */
+  void writeForGateway(HttpServletResponse response, Problem problem, Map<String, String> headers)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
+    response.setStatus(problem.status());
+    headers.forEach(response::setHeader);
+    if (problem.status() == 401) {
+      response.setHeader("WWW-Authenticate", "Token");
+    }
+    send(response, "application/json", MAPPER.writeValueAsBytes(problem.gatewayMembers()));
+  }
+
+  private static void send(HttpServletResponse response, String type, byte[] body)
+      throws IOException {
+    response.setContentType(type);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
     response.flushBuffer();

@@ -60,6 +60,9 @@ public class WireConfiguration {
         resolvers.add(new RequestValueResolver<>(MinPosition.class, MinPosition::from));
         resolvers.add(new RequestValueResolver<>(Paging.class, Paging::from));
         resolvers.add(new RequestValueResolver<>(Principal.class, CurrentPrincipal::require));
+        resolvers.add(
+            new RequestValueResolver<>(
+                Principal.OfIntegrator.class, CurrentPrincipal::requireIntegrator));
       }
 
       @Override

@@ -97,7 +97,7 @@ final class WireServer {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({WireConfiguration.class, TestEndpoints.class})
+  @Import({WireConfiguration.class, TestEndpoints.class, GatewayEndpoints.class})
   static class Application {
 
     @Bean
@@ -127,7 +127,10 @@ final class WireServer {
                     .map(role -> Role.find(role).orElseThrow())
                     .collect(Collectors.toSet());
             CurrentPrincipal.set(
-                request, new Principal.OfPerson(PERSON, "+251911234567", held, "jwt"));
+                request,
+                held.contains(Role.INTEGRATOR)
+                    ? new Principal.OfIntegrator(PERSON, PERSON)
+                    : new Principal.OfPerson(PERSON, "+251911234567", held, "jwt"));
           }
           chain.doFilter(request, response);
         }

@@ -89,7 +89,7 @@ class CreatingBusiness {
     UUID owner =
         switch (principal) {
           case Principal.OfPerson person -> person.personId();
-          case Principal.OfEnterprise ignored ->
+          case Principal.OfEnterprise _, Principal.OfIntegrator _ ->
               throw new RefusedRequest(Problem.forbidden("Only people own businesses."));
         };
     PhoneNumber contactPhone = phone.orNull();

@@ -163,7 +163,7 @@ class LoggingIn {
     body.check();
     switch (principal) {
       case Principal.OfPerson person -> pins.set(person.personId(), pin.get(), password.get());
-      case Principal.OfEnterprise ignored ->
+      case Principal.OfEnterprise _, Principal.OfIntegrator _ ->
           throw new RefusedRequest(Problem.forbidden("Only people have a payment PIN."));
     }
     return new Done("The payment PIN is set.");

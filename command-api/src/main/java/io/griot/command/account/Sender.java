@@ -28,6 +28,8 @@ public final class Sender {
     return switch (principal) {
       case Principal.OfPerson person -> wallets.rememberedOwnersFor(person.personId());
       case Principal.OfEnterprise enterprise -> List.of(owner(enterprise));
+      // What it may move is said by PINs and grants.
+      case Principal.OfIntegrator _ -> List.of();
     };
   }
 
@@ -44,6 +46,8 @@ public final class Sender {
       case Principal.OfPerson person -> io.griot.identity.wallet.Owner.user(person.personId());
       case Principal.OfEnterprise enterprise ->
           io.griot.identity.wallet.Owner.enterprise(enterprise.enterpriseId());
+      case Principal.OfIntegrator integrator ->
+          io.griot.identity.wallet.Owner.enterprise(integrator.enterpriseId());
     };
   }
 

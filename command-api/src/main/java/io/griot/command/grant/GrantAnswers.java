@@ -156,7 +156,7 @@ class GrantAnswers {
   private static Owner user(Principal principal) {
     return switch (principal) {
       case Principal.OfPerson person -> new Owner.User(person.personId());
-      case Principal.OfEnterprise ignored ->
+      case Principal.OfEnterprise _, Principal.OfIntegrator _ ->
           throw new RefusedRequest(Problem.forbidden("This is for people."));
     };
   }

@@ -212,7 +212,7 @@ class GrantRequests {
   private static UUID enterprise(Principal principal) {
     return switch (principal) {
       case Principal.OfEnterprise(UUID id, String ignored) -> id;
-      case Principal.OfPerson ignored ->
+      case Principal.OfPerson _, Principal.OfIntegrator _ ->
           throw new RefusedRequest(Problem.forbidden("This is for enterprises."));
     };
   }

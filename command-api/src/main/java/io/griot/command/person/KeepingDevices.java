@@ -83,7 +83,7 @@ class KeepingDevices {
   private static UUID person(Principal principal) {
     return switch (principal) {
       case Principal.OfPerson person -> person.personId();
-      case Principal.OfEnterprise _ ->
+      case Principal.OfEnterprise _, Principal.OfIntegrator _ ->
           throw new RefusedRequest(Problem.forbidden("Only people have devices."));
     };
   }

@@ -265,7 +265,7 @@ class Transfers {
     UUID enterprise =
         switch (principal) {
           case Principal.OfEnterprise(UUID id, String ignored) -> id;
-          case Principal.OfPerson ignored ->
+          case Principal.OfPerson _, Principal.OfIntegrator _ ->
               throw new RefusedRequest(Problem.forbidden("This is for enterprises."));
         };
     var phone = body.phone("phone_number", phones);

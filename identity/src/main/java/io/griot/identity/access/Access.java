@@ -3,6 +3,7 @@ package io.griot.identity.access;
 import io.griot.identity.credential.CredentialChanges;
 import io.griot.identity.enterprise.Enterprises;
 import io.griot.identity.id.OrderedIds;
+import io.griot.identity.integrator.Integrators;
 import io.griot.identity.person.Passwords;
 import io.griot.identity.person.People;
 import java.time.Clock;
@@ -21,6 +22,7 @@ public record Access(Sessions sessions, Authenticator authenticator) {
       People people,
       Passwords passwords,
       Enterprises enterprises,
+      Integrators integrators,
       CredentialChanges changes) {
     var keys =
         new SigningKeys(
@@ -47,6 +49,7 @@ public record Access(Sessions sessions, Authenticator authenticator) {
             passwords,
             accessTokens,
             rules.refreshTokenLifetime()),
-        new Authenticator(verified, accessTokens, oidcTokens, people, passwords, enterprises));
+        new Authenticator(
+            verified, accessTokens, oidcTokens, people, passwords, enterprises, integrators));
   }
 }

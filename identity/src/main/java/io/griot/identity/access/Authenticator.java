@@ -3,6 +3,7 @@ package io.griot.identity.access;
 import com.nimbusds.jwt.SignedJWT;
 import io.griot.identity.access.VerifiedCredentials.Verified;
 import io.griot.identity.enterprise.Enterprises;
+import io.griot.identity.integrator.Integrators;
 import io.griot.identity.person.Passwords;
 import io.griot.identity.person.People;
 import io.griot.identity.person.Person;
@@ -24,6 +25,7 @@ public final class Authenticator {
   private final People people;
   private final Passwords passwords;
   private final Enterprises enterprises;
+  private final Integrators integrators;
 
   Authenticator(
       VerifiedCredentials verified,
@@ -31,13 +33,15 @@ public final class Authenticator {
       @Nullable OidcTokens oidcTokens,
       People people,
       Passwords passwords,
-      Enterprises enterprises) {
+      Enterprises enterprises,
+      Integrators integrators) {
     this.verified = verified;
     this.accessTokens = accessTokens;
     this.oidcTokens = oidcTokens;
     this.people = people;
     this.passwords = passwords;
     this.enterprises = enterprises;
+    this.integrators = integrators;
   }
 
   /** By our own access token, or by one of the configured OIDC issuer. */
@@ -71,6 +75,24 @@ public final class Authenticator {
                         new Verified(
                             new Principal.OfEnterprise(key.enterpriseId(), key.accessId()),
                             Instant.MAX)));
+  }
+
+  /** By a token of the gateway. */
+  public Optional<Principal> gatewayToken(String token) {
+    if (token.length() > LONGEST_TOKEN) {
+      return Optional.empty();
+    }
+    return verified.get(
+        "token " + token,
+        () ->
+            integrators
+                .verify(token)
+                .map(
+                    proved ->
+                        new Verified(
+                            new Principal.OfIntegrator(
+                                proved.integratorId(), proved.enterpriseId()),
+                            proved.until())));
   }
 
   private Optional<Verified> verifyToken(String token) {

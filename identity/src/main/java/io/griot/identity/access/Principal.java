@@ -10,7 +10,7 @@ public sealed interface Principal {
   /** As the log names them: {@code user:<uuid>} or {@code enterprise:<uuid>}. */
   String actor();
 
-  /** {@code jwt}, {@code basic}, {@code access-key} or {@code oidc}. */
+  /** {@code jwt}, {@code basic}, {@code access-key}, {@code oidc} or {@code token}. */
   String authenticatedBy();
 
   Set<Role> roles();
@@ -47,6 +47,27 @@ public sealed interface Principal {
     @Override
     public Set<Role> roles() {
       return Set.of(Role.ENTERPRISE);
+    }
+  }
+
+  /**
+   * An integrator's program, by the gateway's token. Outside of the gateway it may do nothing, not
+   * even what an access key of the same enterprise may.
+   */
+  record OfIntegrator(UUID integratorId, UUID enterpriseId) implements Principal {
+    @Override
+    public String actor() {
+      return Owner.enterprise(enterpriseId).toString();
+    }
+
+    @Override
+    public String authenticatedBy() {
+      return "token";
+    }
+
+    @Override
+    public Set<Role> roles() {
+      return Set.of(Role.INTEGRATOR);
     }
   }
 }

@@ -54,20 +54,15 @@ public final class Enterprises {
     var faults = new FieldFaults();
     String text = faults.text(RejectionCode.NAME_INVALID, "name", name, 1, 255);
     faults.throwIfAny();
-    return transactions.execute(
-        status -> {
-          UUID id = ids.next();
-          database
-              .sql(
-                  """
-                  INSERT INTO identity.enterprise (id, name, created_at) VALUES (:id, :name, :now)
-                  """)
-              .param("id", id)
-              .param("name", text)
-              .param("now", Instants.parameter(Instants.now(clock)))
-              .update();
-          return insertKey(id, keyIsActive);
-        });
+    return transactions.execute(status -> insertKey(insert(text).id(), keyIsActive));
+  }
+
+  /** Adds an enterprise that proves itself otherwise than by an access key. */
+  public Enterprise createWithoutKey(String name) {
+    var faults = new FieldFaults();
+    String text = faults.text(RejectionCode.NAME_INVALID, "name", name, 1, 255);
+    faults.throwIfAny();
+    return insert(text);
   }
 
   /** A further key, so that one can be replaced without an interruption. */
@@ -172,6 +167,20 @@ public final class Enterprises {
     return stored
         .filter(found -> matches && found.enterpriseIsActive && found.key.isActive())
         .map(Stored::key);
+  }
+
+  private Enterprise insert(String name) {
+    return database
+        .sql(
+            """
+            INSERT INTO identity.enterprise (id, name, created_at) VALUES (:id, :name, :now)
+            RETURNING *
+            """)
+        .param("id", ids.next())
+        .param("name", name)
+        .param("now", Instants.parameter(Instants.now(clock)))
+        .query(Enterprises::read)
+        .single();
   }
 
   private IssuedAccessKey insertKey(UUID enterpriseId, boolean active) {

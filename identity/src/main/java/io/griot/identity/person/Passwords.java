@@ -92,7 +92,8 @@ public final class Passwords {
     attempts.forget(subject(e164));
   }
 
-  static void checkShape(FieldFaults faults, String field, @Nullable String password) {
+  /** Notes under the field what is wrong with the length of a new password. */
+  public static void checkShape(FieldFaults faults, String field, @Nullable String password) {
     int length = password == null ? 0 : password.codePointCount(0, password.length());
     if (length < SHORTEST) {
       faults.add(

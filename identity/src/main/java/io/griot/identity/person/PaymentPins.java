@@ -2,6 +2,7 @@ package io.griot.identity.person;
 
 import io.griot.identity.credential.AttemptLimit;
 import io.griot.identity.credential.SecretHashing;
+import io.griot.identity.phone.PhoneNumber;
 import io.griot.identity.rejection.IdentityRejection;
 import io.griot.identity.rejection.RejectionCode;
 import io.griot.identity.sql.Instants;
@@ -21,18 +22,21 @@ public final class PaymentPins {
   private final SecretHashing hashing;
   private final AttemptLimit attempts;
   private final Passwords passwords;
+  private final People people;
 
   public PaymentPins(
       JdbcClient database,
       Clock clock,
       SecretHashing hashing,
       AttemptLimit attempts,
-      Passwords passwords) {
+      Passwords passwords,
+      People people) {
     this.database = database;
     this.clock = clock;
     this.hashing = hashing;
     this.attempts = attempts;
     this.passwords = passwords;
+    this.people = people;
   }
 
   /** Sets or replaces the PIN, and unlocks it: the password proves more than a PIN does. */
@@ -69,11 +73,7 @@ public final class PaymentPins {
   /** Rejects with {@code PIN_NOT_SET}, {@code PIN_WRONG} or, when locked, TooManyAttempts. */
   public void verify(UUID personId, String pin) {
     String hash =
-        database
-            .sql("SELECT pin_hash FROM identity.payment_pin WHERE person_id = :person")
-            .param("person", personId)
-            .query(String.class)
-            .optional()
+        hashOf(personId)
             .orElseThrow(
                 () ->
                     new IdentityRejection(
@@ -85,6 +85,31 @@ public final class PaymentPins {
     if (right.isEmpty()) {
       throw new IdentityRejection(RejectionCode.PIN_WRONG, "The payment PIN is wrong.");
     }
+  }
+
+  /**
+   * The active person with this phone and PIN. An unknown phone, one whose owner has set no PIN and
+   * a wrong PIN are answered alike, after the same time, and are locked alike. Throws {@code
+   * TooManyAttempts} while the PIN is locked.
+   */
+  public Optional<Person> prove(PhoneNumber phone, String pin) {
+    Optional<Person> person = people.findByPhone(phone.e164());
+    String subject = person.map(Person::id).map(PaymentPins::subject).orElse("pin " + phone.e164());
+    return attempts.attempt(
+        subject,
+        () -> {
+          boolean matches =
+              hashing.matches(pin, person.flatMap(known -> hashOf(known.id())).orElse(null));
+          return person.filter(known -> matches && known.isActive());
+        });
+  }
+
+  private Optional<String> hashOf(UUID personId) {
+    return database
+        .sql("SELECT pin_hash FROM identity.payment_pin WHERE person_id = :person")
+        .param("person", personId)
+        .query(String.class)
+        .optional();
   }
 
   private static String subject(UUID personId) {

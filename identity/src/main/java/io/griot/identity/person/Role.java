@@ -11,7 +11,9 @@ public enum Role {
   ENTERPRISE,
   ADMIN,
   AUDITOR,
-  RECON;
+  RECON,
+  /** Speaks to the gateway, and to nothing else. */
+  INTEGRATOR;
 
   /** As the wire and the database spell it. */
   public String spelling() {
@@ -21,7 +23,7 @@ public enum Role {
   public boolean isStaff() {
     return switch (this) {
       case ADMIN, AUDITOR, RECON -> true;
-      case USER, BUSINESS, ENTERPRISE -> false;
+      case USER, BUSINESS, ENTERPRISE, INTEGRATOR -> false;
     };
   }
 

@@ -8,11 +8,14 @@ import io.griot.identity.rejection.IdentityRejection;
 import io.griot.identity.rejection.RejectionCode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads phone numbers in any usual spelling; one without a country code is of the default region.
  */
 public final class PhoneNumbers {
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{8,15}");
+
   private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
   private final String defaultRegion;
   private final String fallbackCurrency;
@@ -51,6 +54,32 @@ public final class PhoneNumbers {
           : Optional.empty();
     } catch (NumberParseException unreadable) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The number, or nothing if it is no valid number; one that begins with its country code without
+   * a plus is read too, if it does not mean another number in the default region.
+   */
+  public Optional<PhoneNumber> findLoosely(String raw) {
+    String stripped = raw.strip();
+    return find(stripped)
+        .or(() -> DIGITS.matcher(stripped).matches() ? find("+" + stripped) : Optional.empty());
+  }
+
+  /**
+   * The number as a whole number that {@link #findLoosely} reads: of the default region without its
+   * country code, unless a zero at its front would be lost, and with it otherwise.
+   */
+  public long wholeNumber(PhoneNumber phone) {
+    try {
+      Phonenumber.PhoneNumber number = phones.parse(phone.e164(), defaultRegion);
+      String national = phones.getNationalSignificantNumber(number);
+      return phone.country().equals(defaultRegion) && !national.startsWith("0")
+          ? Long.parseLong(national)
+          : Long.parseLong(phone.e164().substring(1));
+    } catch (NumberParseException e) {
+      throw new IllegalStateException("Was valid before: " + phone, e);
     }
   }
 

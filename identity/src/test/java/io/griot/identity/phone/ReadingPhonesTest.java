@@ -54,4 +54,41 @@ class ReadingPhonesTest {
     assertThat(new PhoneNumbers("SN", "ETB").parse("77 123 45 67").e164())
         .isEqualTo("+221771234567");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "771234567",
+        " 771234567\t",
+        "221771234567",
+        "+221771234567",
+        "00221771234567",
+        "77 123 45 67"
+      })
+  void reads_a_number_with_or_without_its_country_code_and_plus(String raw) {
+    PhoneNumbers senegal = new PhoneNumbers("SN", "XOF");
+    assertThat(senegal.findLoosely(raw)).contains(new PhoneNumber("+221771234567", "SN"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+221771234567,771234567",
+    "+251911234567,251911234567",
+    // A whole number would lose the zero.
+    "+2250701020304,2250701020304"
+  })
+  void writes_a_number_as_a_whole_number_that_it_reads_again(String e164, long whole) {
+    PhoneNumbers senegal = new PhoneNumbers("SN", "XOF");
+    PhoneNumber phone = senegal.parse(e164);
+    assertThat(senegal.wholeNumber(phone)).isEqualTo(whole);
+    assertThat(senegal.findLoosely(Long.toString(whole))).contains(phone);
+  }
+
+  @Test
+  void keeps_the_zero_of_the_default_region_too() {
+    PhoneNumbers ivoryCoast = new PhoneNumbers("CI", "XOF");
+    PhoneNumber phone = ivoryCoast.parse("0701020304");
+    assertThat(ivoryCoast.wholeNumber(phone)).isEqualTo(2250701020304L);
+    assertThat(ivoryCoast.findLoosely("2250701020304")).contains(phone);
+  }
 }

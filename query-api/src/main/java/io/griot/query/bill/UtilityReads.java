@@ -134,7 +134,7 @@ public class UtilityReads {
         switch (principal) {
           case Principal.OfPerson person ->
               phones.find(person.phoneNumber()).map(PhoneNumber::country);
-          case Principal.OfEnterprise _ -> Optional.empty();
+          case Principal.OfEnterprise _, Principal.OfIntegrator _ -> Optional.empty();
         };
     return billing()
         .filter(utility -> country.isEmpty() || utility.country().equals(country.get()))

@@ -77,7 +77,8 @@ public class NotificationReads {
                   Stream.of(new Owner.User(reader.self())),
                   reader.businesses().stream().map(Owner.Business::new))
               .toList();
-      case Principal.OfEnterprise _ -> List.of(new Owner.Enterprise(reader.self()));
+      case Principal.OfEnterprise _, Principal.OfIntegrator _ ->
+          List.of(new Owner.Enterprise(reader.self()));
     };
   }
 

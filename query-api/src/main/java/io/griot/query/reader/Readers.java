@@ -24,6 +24,8 @@ public final class Readers {
           new Reader(everything, person.personId(), businessesOf(person.personId()));
       case Principal.OfEnterprise enterprise ->
           new Reader(everything, enterprise.enterpriseId(), List.of());
+      case Principal.OfIntegrator integrator ->
+          new Reader(everything, integrator.enterpriseId(), List.of());
     };
   }
 

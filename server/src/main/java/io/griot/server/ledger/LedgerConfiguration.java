@@ -4,6 +4,7 @@ import io.griot.connector.bill.BillPaymentSaga;
 import io.griot.core.Ledger;
 import io.griot.core.engine.LedgerEngine;
 import io.griot.projection.ProjectionsConfiguration;
+import io.griot.server.gateway.GatewaySettings;
 import io.griot.server.role.ConditionalOnRole;
 import io.griot.server.role.Role;
 import io.griot.server.role.RoleSettings;
@@ -56,7 +57,13 @@ class LedgerConfiguration {
 
   @Bean
   @ConditionalOnRole(Role.COMMAND)
-  Ledger ledger(LedgerLifecycle lifecycle, MeterRegistry meters) {
+  OutcomeWatch outcomeWatch(LedgerLifecycle lifecycle, GatewaySettings gateway) {
+    return new OutcomeWatch(() -> lifecycle.configuration().eventStore(), gateway.patience());
+  }
+
+  @Bean
+  @ConditionalOnRole(Role.COMMAND)
+  Ledger ledger(LedgerLifecycle lifecycle, MeterRegistry meters, OutcomeWatch outcomes) {
     Gauge.builder(
             "griot.command.queue.depth", lifecycle.configuration(), LedgerEngine::waitingCommands)
         .description("Commands that wait for the writer")
@@ -67,7 +74,8 @@ class LedgerConfiguration {
             configuration -> LedgerEngine.writes(configuration) ? 1 : 0)
         .description("1 on the node that writes, 0 on one that stands by")
         .register(meters);
-    return new MeteredLedger(LedgerEngine.ledger(lifecycle.configuration()), meters);
+    return new WatchedLedger(
+        new MeteredLedger(LedgerEngine.ledger(lifecycle.configuration()), meters), outcomes::note);
   }
 
   @Bean

@@ -18,7 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Finds out who sends a request: a bearer token, HTTP Basic, or an enterprise's access key.
+ * Finds out who sends a request: a bearer token, HTTP Basic, an enterprise's access key, or a token
+ * of the gateway.
  *
  * <p>Credentials that prove nobody are no obstacle where nobody needs to be known: a client with an
  * expired token can still renew it. Too many failures end the request here.
@@ -27,6 +28,7 @@ final class CredentialsFilter extends OncePerRequestFilter {
 
   private static final String BEARER = "Bearer ";
   private static final String BASIC = "Basic ";
+  private static final String TOKEN = "Token ";
   private static final String ACCESS_ID = "X-Access-Id";
   private static final String ACCESS_SECRET = "X-Access-Secret";
 
@@ -75,6 +77,9 @@ final class CredentialsFilter extends OncePerRequestFilter {
     }
     if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
       return basic(authorization.substring(BASIC.length()).strip());
+    }
+    if (authorization.regionMatches(true, 0, TOKEN, 0, TOKEN.length())) {
+      return authenticator.gatewayToken(authorization.substring(TOKEN.length()).strip());
     }
     return Optional.empty();
   }

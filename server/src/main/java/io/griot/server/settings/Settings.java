@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.Environment;
@@ -66,7 +67,13 @@ public final class Settings {
       String prefix = type.getAnnotation(ConfigurationProperties.class).value();
       // The annotation stands on the canonical constructor, not on the components.
       for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
-        String property = prefix + "." + DataObjectPropertyName.toDashedForm(parameter.getName());
+        Name name = parameter.getAnnotation(Name.class);
+        String property =
+            prefix
+                + "."
+                + (name == null
+                    ? DataObjectPropertyName.toDashedForm(parameter.getName())
+                    : name.value());
         DefaultValue value = parameter.getAnnotation(DefaultValue.class);
         defaults.put(
             new SettingName(property).environmentName(),

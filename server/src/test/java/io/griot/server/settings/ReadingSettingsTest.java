@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.griot.server.gateway.GatewaySettings;
 import io.griot.server.ledger.LedgerSettings;
 import io.griot.server.role.Role;
 import io.griot.server.role.RoleSettings;
@@ -50,6 +51,8 @@ class ReadingSettingsTest {
                 Map.entry("GRIOT_IDENTITY_SIGNING_KEY_LIFETIME", "2d"),
                 Map.entry("GRIOT_IDENTITY_OIDC_ISSUER", "https://login.example.com/realm"),
                 Map.entry("GRIOT_IDENTITY_OIDC_AUDIENCE", "griot"),
+                Map.entry("GRIOT_GATEWAY_REGION", "CI"),
+                Map.entry("GRIOT_GATEWAY_WAIT", "3s"),
                 Map.entry("GRIOT_LEDGER_CACHED_ACCOUNTS", "5")));
 
     assertThat(Settings.read(environment, PlatformSettings.class))
@@ -80,6 +83,8 @@ class ReadingSettingsTest {
                 Duration.ofDays(2),
                 URI.create("https://login.example.com/realm"),
                 "griot"));
+    assertThat(Settings.read(environment, GatewaySettings.class))
+        .isEqualTo(new GatewaySettings("CI", Duration.ofSeconds(3)));
     assertThat(Settings.read(environment, LedgerSettings.class))
         .isEqualTo(
             new LedgerSettings(
@@ -142,6 +147,9 @@ class ReadingSettingsTest {
           GRIOT_CURRENCY | BIRR | GRIOT_CURRENCY is "BIRR": give the three letters of an ISO 4217 currency, such as ETB, XOF or CDF.
           GRIOT_REGION | Ethiopia | GRIOT_REGION is "Ethiopia": give the two capital letters of a country, such as ET, SN, CI or CD.
           GRIOT_ZONE | Addis | GRIOT_ZONE is "Addis": give a time zone such as Africa/Addis_Ababa.
+          GRIOT_GATEWAY_REGION | Dakar | GRIOT_GATEWAY_REGION is "Dakar": give the two capital letters of a country, such as SN, CI or CD.
+          GRIOT_GATEWAY_WAIT | 61s | GRIOT_GATEWAY_WAIT is 61s: give a duration from 0s to 60s.
+          GRIOT_GATEWAY_WAIT | long | GRIOT_GATEWAY_WAIT is "long": give a duration such as 30s, 15m or 7d.
           GRIOT_IDENTITY_ACCESS_TOKEN_LIFETIME | soon | GRIOT_IDENTITY_ACCESS_TOKEN_LIFETIME is "soon": give a duration such as 30s, 15m or 7d.
           GRIOT_IDENTITY_REFRESH_TOKEN_LIFETIME | 0s | GRIOT_IDENTITY_REFRESH_TOKEN_LIFETIME is not above zero: give a duration such as 15m or 30d.
           GRIOT_IDENTITY_OIDC_ISSUER | https://login.example.com | GRIOT_IDENTITY_OIDC_AUDIENCE is missing: name whom the issuer's tokens must be meant for: it signs them for others too.
@@ -154,7 +162,13 @@ class ReadingSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GRIOT_PORT,0", "GRIOT_PORT,65535", "GRIOT_ADMIN_PASSWORD,eight888"})
+  @CsvSource({
+    "GRIOT_GATEWAY_WAIT,0s",
+    "GRIOT_GATEWAY_WAIT,60s",
+    "GRIOT_PORT,0",
+    "GRIOT_PORT,65535",
+    "GRIOT_ADMIN_PASSWORD,eight888"
+  })
   void a_value_on_the_boundary_does(String name, String value) {
     assertThatCode(() -> Settings.check(environment(Map.of(name, value))))
         .doesNotThrowAnyException();
