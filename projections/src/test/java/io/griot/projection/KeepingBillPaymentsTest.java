@@ -10,7 +10,6 @@ import io.griot.core.bill.BillPaymentCommand.RejectBillPayment;
 import io.griot.core.bill.BillPaymentCommand.ReportUnknownOutcome;
 import io.griot.core.bill.BillPaymentCommand.RequestBillPayment;
 import io.griot.core.bill.BillPaymentCommand.ResolveBillPayment;
-import io.griot.core.bill.BillPaymentCommand.ReturnUnsentBillPayment;
 import io.griot.core.bill.BillPaymentCommand.SubmitBillPayment;
 import io.griot.core.bill.BillPaymentReceipt;
 import io.griot.core.bill.BillPaymentStatus;
@@ -176,7 +175,8 @@ class KeepingBillPaymentsTest {
 
     EntryId settlementId = confirm(confirmed);
     EntryId refundId = LedgerWithViews.entryId();
-    ledger.send(new ReturnUnsentBillPayment(refunded.paymentId(), null, refundId, "nobody there"));
+    submit(refunded);
+    ledger.send(new RejectBillPayment(refunded.paymentId(), refundId, "nobody there"));
     ledger.catchUp();
 
     assertThat(statusOf(confirmed.entryId())).isEqualTo(EntryStatus.COMPLETED);
@@ -339,10 +339,10 @@ class KeepingBillPaymentsTest {
     Paying late = unknown(wallet, WATER);
     ledger.catchUp();
     confirm(late);
-    Paying unsent = pay(wallet, PHONE, "5");
+    Paying refused = pay(wallet, PHONE, "5");
+    submit(refused);
     ledger.send(
-        new ReturnUnsentBillPayment(
-            unsent.paymentId(), null, LedgerWithViews.entryId(), "breaker"));
+        new RejectBillPayment(refused.paymentId(), LedgerWithViews.entryId(), "no such phone"));
     ledger.catchUp();
     List<String> live = ledger.hashes();
 

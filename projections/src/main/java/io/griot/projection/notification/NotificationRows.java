@@ -62,6 +62,9 @@ import org.jspecify.annotations.Nullable;
 /** What is told to whom, of grants, disputes and payments to utilities. */
 final class NotificationRows implements Rows {
 
+  /** The line of who pays a utility, which keeps a payment apart from others of its UUID. */
+  private static final int PAYER = 3;
+
   private final List<Told> told = new ArrayList<>();
   private final List<Listening> listening = new ArrayList<>();
 
@@ -120,7 +123,7 @@ final class NotificationRows implements Rows {
     UUID payment = event.paymentId().uuid();
     switch (event) {
       case BillPaymentRequested requested ->
-          listen(payment, 1, requested.walletId(), null, recording);
+          listen(payment, PAYER, requested.walletId(), null, recording);
       case BillPaymentConfirmed _ -> tell(payment, BILL_PAYMENT_CONFIRMED, null, recording);
       case BillPaymentRefunded _ -> tell(payment, BILL_PAYMENT_REFUNDED, null, recording);
       case BillPaymentOutcomeUnknown _ -> tell(payment, BILL_PAYMENT_UNKNOWN, null, recording);
@@ -209,9 +212,10 @@ final class NotificationRows implements Rows {
                    timestamptz 'epoch' + t.micros * interval '1 microsecond'
               FROM unnest(?::bigint[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::bigint[])
                 AS t (position, kind, subject, amount, currency, micros)
-              JOIN %1$s.notified n USING (subject)\
+              JOIN %1$s.notified n
+                ON n.subject = t.subject AND (n.line = %2$d) = starts_with(t.kind, 'bill_payment_')\
             """
-                .formatted(schema))) {
+                .formatted(schema, PAYER))) {
       new SqlArrays<>(insert, told)
           .longs(row -> row.recording().position())
           .texts(row -> row.kind().text())

@@ -7,9 +7,9 @@ import io.griot.core.LedgerRequest;
 import io.griot.core.Requester;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
+import io.griot.core.bill.BillPaymentCommand.RejectBillPayment;
 import io.griot.core.bill.BillPaymentCommand.ReportUnknownOutcome;
 import io.griot.core.bill.BillPaymentCommand.RequestBillPayment;
-import io.griot.core.bill.BillPaymentCommand.ReturnUnsentBillPayment;
 import io.griot.core.bill.BillPaymentCommand.SubmitBillPayment;
 import io.griot.core.bill.Mandate;
 import io.griot.core.bill.Quote;
@@ -92,10 +92,9 @@ class WatchingBillPaymentsTest {
       assertThat(gauge(UNKNOWN, "wizall")).isZero();
       assertThat(gauge(IN_FLIGHT, "wizall")).isZero();
 
+      send(ledger, new SubmitBillPayment(funded, new AttemptId(UUID.randomUUID()), null));
       for (BillPaymentId payment : new BillPaymentId[] {unknown, funded}) {
-        send(
-            ledger,
-            new ReturnUnsentBillPayment(payment, new EntryId(UUID.randomUUID()), "not reached"));
+        send(ledger, new RejectBillPayment(payment, new EntryId(UUID.randomUUID()), "no"));
       }
       catchUp(dataSource);
       now.set(START.plus(Duration.ofMinutes(17)));
@@ -155,7 +154,7 @@ class WatchingBillPaymentsTest {
     ledger.ledger().send(new LedgerRequest(command, new Requester("user:test", "jwt"), null));
   }
 
-  private static void catchUp(DataSource dataSource) {
+  private static void catchUp(DataSource dataSource) throws InterruptedException {
     ViewPositions positions = new ViewPositions(dataSource);
     assertThat(positions.await(Views.ALL, positions.head(), Duration.ofSeconds(30))).isTrue();
   }
