@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A provider on a socket that does, request by request, what a test tells it to. */
 public final class ScriptedProvider implements AutoCloseable {
@@ -37,7 +38,7 @@ public final class ScriptedProvider implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
-  private volatile Reaction otherwise = json(500, "{}");
+  private volatile Function<Received, Reaction> otherwise = _ -> json(500, "{}");
   private volatile Reaction token = json(200, "{\"token\": \"YOUR_TOKEN\"}");
 
   public ScriptedProvider() {
@@ -61,7 +62,12 @@ public final class ScriptedProvider implements AutoCloseable {
 
   /** Every request for which nothing else was told. */
   public ScriptedProvider always(Reaction reaction) {
-    otherwise = reaction;
+    return choosing(_ -> reaction);
+  }
+
+  /** The same, by what was sent. */
+  public ScriptedProvider choosing(Function<Received, Reaction> choice) {
+    otherwise = choice;
     return this;
   }
 
@@ -168,10 +174,11 @@ public final class ScriptedProvider implements AutoCloseable {
         }
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         String[] start = line.split(" ", -1);
-        received.add(
-            new Received(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8)));
+        var request =
+            new Received(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8));
+        received.add(request);
         Reaction next = start[1].equals("/token/") ? token : script.poll();
-        if (!(next == null ? otherwise : next).react(out)) {
+        if (!(next == null ? otherwise.apply(request) : next).react(out)) {
           return;
         }
       }
