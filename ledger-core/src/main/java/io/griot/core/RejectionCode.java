@@ -28,12 +28,12 @@ public enum RejectionCode {
   BILL_PAYMENT_NOT_FOUND(Kind.NOT_FOUND),
   /** The provider was not called, or it is known what it did. */
   OUTCOME_NOT_UNKNOWN(Kind.CONFLICT),
-  /** The utility knows no such bill. */
-  BILL_NOT_FOUND(Kind.NOT_FOUND),
-  /** Nothing is due on the bill. */
-  BILL_ALREADY_PAID(Kind.CONFLICT),
   /** Another payment of the bill, or at REGIDESO of the customer, is under way. */
   BILL_IN_FLIGHT(Kind.CONFLICT),
+  /** Nothing is due on the bill. */
+  BILL_ALREADY_PAID(Kind.CONFLICT),
+  /** The utility knows no such bill. */
+  BILL_NOT_FOUND(Kind.NOT_FOUND),
   /** The reporter of a dispute has no part in the transaction, or nobody is known by the name. */
   REPORTER_NOT_INVOLVED(Kind.REFUSED),
   /** No such dispute, or it is not the sender's to work on. */

@@ -14,6 +14,13 @@ import io.griot.core.approval.ApprovalEvent.ApprovalDeclined;
 import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
 import io.griot.core.approval.ApprovalEvent.ApprovalRequested;
 import io.griot.core.approval.Measure;
+import io.griot.core.bill.BillEvent.BillPaid;
+import io.griot.core.bill.BillEvent.BillReleased;
+import io.griot.core.bill.BillEvent.BillTaken;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentFunded;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRefunded;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRequested;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentSettled;
 import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
 import io.griot.core.dispute.DisputeEvent.DisputeOpened;
 import io.griot.core.dispute.DisputeEvent.DisputeRefunded;
@@ -22,6 +29,8 @@ import io.griot.core.grant.GrantEvent.GrantRequested;
 import io.griot.core.grant.GrantEvent.GrantTermsChanged;
 import io.griot.core.id.AccountId;
 import io.griot.core.id.ApprovalId;
+import io.griot.core.id.BillId;
+import io.griot.core.id.BillPaymentId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
@@ -36,6 +45,7 @@ import io.griot.core.journal.JournalEvent.EntryReversed;
 import io.griot.core.journal.Posting;
 import io.griot.core.journal.Side;
 import io.griot.core.money.Money;
+import io.griot.core.utility.Payee;
 import java.math.BigInteger;
 import java.util.Currency;
 import java.util.HashMap;
@@ -65,6 +75,11 @@ public final class Books {
   private final Map<EntryId, DisputeId> disputed = new HashMap<>();
   private final Set<DisputeId> resolved = new HashSet<>();
   private final Map<ApprovalId, ApprovalRequested> waiting = new HashMap<>();
+
+  private final Map<BillPaymentId, BillPaymentRequested> payments = new HashMap<>();
+  private final Map<BillPaymentId, EntryId> funded = new HashMap<>();
+  private final Map<SystemAccountId, BigInteger> owed = new HashMap<>();
+  private final Map<BillId, BillPaymentId> takenBy = new HashMap<>();
 
   /** Books what one command wrote and checks what must hold after it. */
   public void book(List<LedgerEvent> events) {
@@ -118,10 +133,40 @@ public final class Books {
           decide(declined.approvalId(), declined.declinedBy());
           assertThat(events).containsExactly(declined);
         }
+        case BillPaymentRequested requested ->
+            assertThat(payments.put(requested.paymentId(), requested)).isNull();
+        case BillPaymentFunded(BillPaymentId paymentId, EntryId entryId) -> {
+          BillPaymentRequested requested = requested(paymentId);
+          assertMoved(
+              events, entryId, requested.walletId(), clearing(requested), requested.amount());
+          funded.put(paymentId, entryId);
+        }
+        case BillPaymentSettled(BillPaymentId paymentId, EntryId entryId) -> {
+          BillPaymentRequested requested = requested(paymentId);
+          assertThat(funded.remove(paymentId)).as("funded, once").isNotNull();
+          assertMoved(events, entryId, clearing(requested), payable(requested), requested.amount());
+          owed.merge(payable(requested), signed(requested.amount(), Side.CREDIT), BigInteger::add);
+        }
+        case BillPaymentRefunded(BillPaymentId paymentId, EntryId entryId) -> {
+          BillPaymentRequested requested = requested(paymentId);
+          EntryId funding = Objects.requireNonNull(funded.remove(paymentId), "funded, once");
+          assertMoved(
+              events, entryId, clearing(requested), requested.walletId(), requested.amount());
+          assertThat(events).contains(new EntryRefunded(funding, entryId, requested.amount()));
+        }
+        case BillTaken taken ->
+            assertThat(takenBy.put(taken.billId(), taken.paymentId()))
+                .as("payments of %s", taken.billId())
+                .isNull();
+        case BillReleased released ->
+            assertThat(takenBy.remove(released.billId())).isEqualTo(released.paymentId());
+        // It stays taken for ever.
+        case BillPaid paid -> assertThat(takenBy.get(paid.billId())).isEqualTo(paid.paymentId());
         default -> {}
       }
     }
     checkDisputes();
+    checkPayments();
     check();
   }
 
@@ -235,6 +280,58 @@ public final class Books {
               .contains(new EntryReversed(reversal.original(), Objects.requireNonNull(entryId)));
       case Measure.Restriction _, Measure.Unrestriction _ -> assertThat(entryId).isNull();
     }
+  }
+
+  private BillPaymentRequested requested(BillPaymentId paymentId) {
+    return Objects.requireNonNull(payments.get(paymentId), "No " + paymentId);
+  }
+
+  private static SystemAccountId clearing(BillPaymentRequested requested) {
+    return account(SystemAccountKind.CLEARING, requested);
+  }
+
+  private static SystemAccountId payable(BillPaymentRequested requested) {
+    return account(SystemAccountKind.PAYABLE, requested);
+  }
+
+  private static SystemAccountId account(SystemAccountKind kind, BillPaymentRequested requested) {
+    String provider = requested.payee() instanceof Payee.RegidesoBill ? "regideso" : "wizall";
+    return new SystemAccountId(kind, provider, requested.amount().currency());
+  }
+
+  /** By an entry beside it. */
+  private static void assertMoved(
+      List<LedgerEvent> beside, EntryId entryId, AccountId from, AccountId to, Money amount) {
+    assertThat(beside)
+        .anyMatch(
+            event ->
+                event instanceof EntryPosted posted
+                    && posted.entryId().equals(entryId)
+                    && posted
+                        .postings()
+                        .equals(List.of(Posting.debit(from, amount), Posting.credit(to, amount))));
+  }
+
+  /** Nothing else in these sequences touches providers' accounts. */
+  private void checkPayments() {
+    Map<SystemAccountId, BigInteger> expected = new HashMap<>(owed);
+    funded
+        .keySet()
+        .forEach(
+            paymentId -> {
+              BillPaymentRequested requested = requested(paymentId);
+              expected.merge(
+                  clearing(requested), signed(requested.amount(), Side.CREDIT), BigInteger::add);
+            });
+    balances.forEach(
+        (account, balance) -> {
+          if (account instanceof SystemAccountId system
+              && (system.name().equals("wizall") || system.name().equals("regideso"))) {
+            assertThat(balance)
+                .as("what payments left on %s", system)
+                .isEqualTo(expected.getOrDefault(system, BigInteger.ZERO));
+          }
+        });
   }
 
   private EntryPosted posted(EntryId entryId) {

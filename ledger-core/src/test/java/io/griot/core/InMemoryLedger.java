@@ -10,6 +10,7 @@ import io.griot.core.account.WalletReceipt;
 import io.griot.core.account.WalletReceipt.Change;
 import io.griot.core.approval.ApprovalHandler;
 import io.griot.core.approval.ApprovalThreshold;
+import io.griot.core.bill.BillPaymentHandler;
 import io.griot.core.dispute.DisputeHandler;
 import io.griot.core.grant.GrantHandler;
 import io.griot.core.hold.HoldHandler;
@@ -39,6 +40,7 @@ public final class InMemoryLedger implements Ledger {
   private final AnnotationCommandHandlerAdapter<CalendarHandler> closing;
   private final AnnotationCommandHandlerAdapter<DisputeHandler> disputing;
   private final AnnotationCommandHandlerAdapter<ApprovalHandler> approving;
+  private final AnnotationCommandHandlerAdapter<BillPaymentHandler> paying;
   private final Map<Name, Kept> kept = new HashMap<>();
 
   private record Name(String scope, String key) {}
@@ -62,6 +64,9 @@ public final class InMemoryLedger implements Ledger {
     granting = new AnnotationCommandHandlerAdapter<>(new GrantHandler(accounts, accounts, clock));
     closing = new AnnotationCommandHandlerAdapter<>(new CalendarHandler(accounts, clock));
     disputing = new AnnotationCommandHandlerAdapter<>(disputes);
+    paying =
+        new AnnotationCommandHandlerAdapter<>(
+            new BillPaymentHandler(accounts, accounts, accounts, accounts, clock));
     transferring = new AnnotationCommandHandlerAdapter<>(new TransferHandler(accounts, clock));
   }
 
@@ -170,6 +175,7 @@ public final class InMemoryLedger implements Ledger {
               correcting,
               disputing,
               approving,
+              paying,
               closing)) {
         if (handler.canHandle(message)) {
           return (Receipt) handler.handle(message);

@@ -37,6 +37,8 @@ class KeepingRulesPureTest {
     "io.griot.core.snapshot..",
     "io.griot.core.dispute..",
     "io.griot.core.approval..",
+    "io.griot.core.utility..",
+    "io.griot.core.bill..",
     "io.griot.core.audit.."
   };
 

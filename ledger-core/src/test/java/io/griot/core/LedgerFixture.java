@@ -2,6 +2,7 @@ package io.griot.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.griot.core.account.InMemoryAccounts;
 import io.griot.core.approval.ApprovalThreshold;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -44,6 +45,11 @@ public final class LedgerFixture {
       assertThat(ledger.send(Sample.request(command))).isInstanceOf(Answer.Accepted.class);
     }
     return this;
+  }
+
+  /** The state that all of it came to so far. */
+  public InMemoryAccounts accounts() {
+    return ledger.accounts();
   }
 
   /** Runs the command once. */

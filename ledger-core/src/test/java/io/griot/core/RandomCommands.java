@@ -8,6 +8,20 @@ import io.griot.core.approval.ApprovalCommand.Approve;
 import io.griot.core.approval.ApprovalCommand.Decline;
 import io.griot.core.approval.ApprovalCommand.Propose;
 import io.griot.core.approval.Proposal;
+import io.griot.core.bill.BillPaymentCommand.ConfirmBillPayment;
+import io.griot.core.bill.BillPaymentCommand.NoteSoughtOutcome;
+import io.griot.core.bill.BillPaymentCommand.ReferBillPayment;
+import io.griot.core.bill.BillPaymentCommand.RejectBillPayment;
+import io.griot.core.bill.BillPaymentCommand.ReportUnknownOutcome;
+import io.griot.core.bill.BillPaymentCommand.RequestBillPayment;
+import io.griot.core.bill.BillPaymentCommand.ResolveBillPayment;
+import io.griot.core.bill.BillPaymentCommand.ReturnUnsentBillPayment;
+import io.griot.core.bill.BillPaymentCommand.SubmitBillPayment;
+import io.griot.core.bill.Confirmation;
+import io.griot.core.bill.Mandate;
+import io.griot.core.bill.Quote;
+import io.griot.core.bill.Resolution;
+import io.griot.core.bill.Sought;
 import io.griot.core.dispute.DisputeCommand.DismissDispute;
 import io.griot.core.dispute.DisputeCommand.MarkDisputeReviewed;
 import io.griot.core.dispute.DisputeCommand.MoveDisputeToReview;
@@ -24,6 +38,8 @@ import io.griot.core.hold.HoldCommand.PlaceHold;
 import io.griot.core.hold.HoldCommand.SettleHold;
 import io.griot.core.hold.HoldCommand.VoidHold;
 import io.griot.core.id.ApprovalId;
+import io.griot.core.id.AttemptId;
+import io.griot.core.id.BillPaymentId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
@@ -33,6 +49,7 @@ import io.griot.core.id.SystemAccountKind;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.EntryKind;
 import io.griot.core.money.MajorUnits;
+import io.griot.core.money.Money;
 import io.griot.core.snapshot.CalendarCommand.CloseDays;
 import io.griot.core.transfer.Authority;
 import io.griot.core.transfer.BulkReceipt;
@@ -44,6 +61,8 @@ import io.griot.core.transfer.NoteBulk;
 import io.griot.core.transfer.TransferCommand.ReceiveExternal;
 import io.griot.core.transfer.TransferCommand.SendExternal;
 import io.griot.core.transfer.TransferCommand.Transfer;
+import io.griot.core.utility.Carrier;
+import io.griot.core.utility.Payee;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,6 +92,7 @@ public final class RandomCommands {
   private static final List<SystemAccountKind> KINDS = List.of(SystemAccountKind.values());
   private static final List<EntryKind> ENTRY_KINDS = List.of(EntryKind.values());
   private static final List<GrantStatus> STATUSES = List.of(GrantStatus.values());
+  private static final List<Sought> SOUGHT = List.of(Sought.values());
   private static final int WALLETS = 6;
   private static final int REPEATABLE = 20;
 
@@ -85,6 +105,7 @@ public final class RandomCommands {
   private long granted;
   private long disputed;
   private long proposed;
+  private long paid;
 
   /**
    * Asks as {@code seed} says.
@@ -127,6 +148,9 @@ public final class RandomCommands {
     }
     if (random.nextInt(14) == 0) {
       return approvalCommand();
+    }
+    if (random.nextInt(10) == 0) {
+      return billCommand();
     }
     if (choice < 14) {
       return random.nextBoolean() ? fill(random.nextInt(WALLETS)) : open();
@@ -337,6 +361,101 @@ public final class RandomCommands {
           switch (correction()) {
             case Refund refund -> new Proposal.ToRefund(refund);
             case Reverse reverse -> new Proposal.ToReverse(reverse);
+          };
+    };
+  }
+
+  /** Most payments that are named here were asked for; what providers say of them is chance. */
+  private LedgerCommand billCommand() {
+    int choice = random.nextInt(28);
+    if (choice < 9) {
+      return payBill();
+    }
+    // One of the latest, so that some come to their end and are spoken of after it.
+    long number = Math.max(0, paid - random.nextInt(3));
+    BillPaymentId paymentId = new BillPaymentId(new UUID(seed, number));
+    AttemptId attemptId = new AttemptId(new UUID(seed, number * 4 + random.nextInt(2)));
+    return switch (choice) {
+      case 9, 10, 11, 12, 13, 14 ->
+          new SubmitBillPayment(
+              paymentId,
+              attemptId,
+              random.nextBoolean() ? null : new Money(random.nextInt(9), currency(0)));
+      case 15, 16 ->
+          new ConfirmBillPayment(
+              paymentId,
+              entry(),
+              random.nextBoolean()
+                  ? new Confirmation("number " + random.nextInt(2), Map.of())
+                  : new Confirmation(null, Map.of("token", remarks())));
+      case 17 -> new RejectBillPayment(paymentId, entry(), "no " + random.nextInt(2));
+      case 18 ->
+          new ReturnUnsentBillPayment(
+              paymentId, random.nextInt(3) == 0 ? null : attemptId, entry(), remarks());
+      case 19, 20, 21 -> new ReportUnknownOutcome(paymentId, "timed out");
+      case 22, 23 ->
+          new NoteSoughtOutcome(paymentId, SOUGHT.get(random.nextInt(SOUGHT.size())), remarks());
+      case 24 -> new ReferBillPayment(paymentId, "the window is over");
+      default ->
+          new ResolveBillPayment(
+              paymentId,
+              entry(),
+              random.nextBoolean() ? Resolution.CONFIRMED : Resolution.REFUNDED,
+              random.nextBoolean() ? null : "number 1",
+              remarks(),
+              staffMostly(random.nextInt(WALLETS)));
+    };
+  }
+
+  /** Of a few bills, so that payments of one meet. */
+  private RequestBillPayment payBill() {
+    paid++;
+    int number = random.nextInt(WALLETS);
+    MajorUnits amount = amount();
+    Payee payee =
+        switch (random.nextInt(8)) {
+          case 0, 1, 2 -> new Payee.SenelecBill("1", "a" + random.nextInt(9));
+          case 3 -> new Payee.SdeBill("1", "" + random.nextInt(3));
+          case 4, 5 -> new Payee.RegidesoBill("KIN", "b" + random.nextInt(2), "1");
+          case 6 -> new Payee.WoyofalMeter("1");
+          default -> new Payee.AirtimePhone(Carrier.ORANGE, "+221771234567");
+        };
+    boolean byGrant = granted > 0 && random.nextInt(4) == 0;
+    long chosen = Math.max(1, granted - random.nextInt(3));
+    return new RequestBillPayment(
+        new BillPaymentId(new UUID(seed, paid)),
+        entry(),
+        wallet(byGrant ? (int) (chosen % WALLETS) : number),
+        payee,
+        quote(payee, amount, currency(byGrant ? (int) (chosen % WALLETS) : number)),
+        amount,
+        remarks(),
+        byGrant
+            ? new Mandate.ByGrant(
+                new GrantId(new UUID(seed, chosen)), enterprise(random.nextInt(20) == 0 ? 1 : 0))
+            : new Mandate.ByOwner(staffMostly(number)));
+  }
+
+  /** Mostly such that the amount will do. */
+  private Quote quote(Payee payee, MajorUnits amount, Currency currency) {
+    Currency quoted = random.nextInt(20) == 0 ? CURRENCIES.get(random.nextInt(3)) : currency;
+    return switch (payee.utility().kind()) {
+      case PREPAID, AIRTIME -> new Quote.Open(quoted);
+      case BILL ->
+          switch (random.nextInt(16)) {
+            case 0 -> new Quote.Missing();
+            case 1 -> new Quote.Paid();
+            case 2 ->
+                new Quote.Due(new Money(1 + random.nextInt(9_999), quoted), random.nextBoolean());
+            default ->
+                new Quote.Due(
+                    new Money(
+                        amount
+                            .value()
+                            .movePointRight(quoted.getDefaultFractionDigits())
+                            .longValue(),
+                        quoted),
+                    payee instanceof Payee.RegidesoBill);
           };
     };
   }

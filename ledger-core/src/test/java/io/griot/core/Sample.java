@@ -7,6 +7,8 @@ import io.griot.core.account.AccountEvent.WalletRestricted;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
 import io.griot.core.id.ApprovalId;
+import io.griot.core.id.AttemptId;
+import io.griot.core.id.BillPaymentId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
@@ -62,6 +64,14 @@ public final class Sample {
     return new ApprovalId(new UUID(0xA100, number));
   }
 
+  public static BillPaymentId payment(long number) {
+    return new BillPaymentId(new UUID(0xB100, number));
+  }
+
+  public static AttemptId attempt(long number) {
+    return new AttemptId(new UUID(0xA200, number));
+  }
+
   public static Owner enterprise(long number) {
     return new Owner.Enterprise(new UUID(0xD000, number));
   }
@@ -78,6 +88,10 @@ public final class Sample {
     return new Money(francs, XOF);
   }
 
+  public static Money cdf(long centimes) {
+    return new Money(centimes, CDF);
+  }
+
   public static MajorUnits amount(String majorUnits) {
     return new MajorUnits(new BigDecimal(majorUnits));
   }
@@ -88,6 +102,10 @@ public final class Sample {
 
   public static SystemAccountId clearing(String name, Currency currency) {
     return new SystemAccountId(SystemAccountKind.CLEARING, name, currency);
+  }
+
+  public static SystemAccountId payable(String name, Currency currency) {
+    return new SystemAccountId(SystemAccountKind.PAYABLE, name, currency);
   }
 
   /** The wallet of the user with the same number. */

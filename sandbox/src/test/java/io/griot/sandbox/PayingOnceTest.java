@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,12 +34,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PayingOnceTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
+  /** Whether a payment looks long at the clock, so that others could come between. */
+  private volatile boolean slowly;
+
   private Sandbox sandbox;
   private Caller caller;
 
   @BeforeEach
   void start() {
-    sandbox = Sandbox.start(SandboxSettings.standard(Clock.fixed(NOW, ZoneOffset.UTC)));
+    sandbox =
+        Sandbox.start(
+            SandboxSettings.standard(
+                new Clock() {
+                  @Override
+                  public Instant instant() {
+                    if (slowly) {
+                      LockSupport.parkNanos(20_000_000);
+                    }
+                    return NOW;
+                  }
+
+                  @Override
+                  public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                  }
+
+                  @Override
+                  public Clock withZone(ZoneId zone) {
+                    return this;
+                  }
+                }));
     caller = Caller.of(sandbox);
   }
 
@@ -52,6 +78,7 @@ class PayingOnceTest {
       names = {"SENELEC", "SDE", "REGIDESO"})
   void fifty_payments_of_one_bill_at_once_have_one_effect(Payment payment) throws Exception {
     String reference = payment.reference(300);
+    slowly = true;
 
     List<Seen> answers =
         atOnce(IntStream.range(0, 50).mapToObj(n -> call(payment, reference)).toList());

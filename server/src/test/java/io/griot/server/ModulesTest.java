@@ -113,6 +113,8 @@ class ModulesTest {
         "io.griot.core.engine.copy..",
         "io.griot.core.audit..",
         "io.griot.core.account..",
+        "io.griot.core.bill..",
+        "io.griot.core.utility..",
         "io.griot.core.dispute..",
         "io.griot.core.grant..",
         "io.griot.core.approval..",
@@ -151,7 +153,7 @@ class ModulesTest {
   }
 
   @Test
-  void the_query_api_imports_the_views_identity_and_the_wire() {
+  void the_query_api_imports_the_views_identity_the_wire_and_how_utilities_are_asked() {
     imports(
         QUERY,
         PROJECTION,

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -307,6 +308,19 @@ class RefusingBadRequestsTest {
                 "is_active",
                 new Field.Flag())),
         new Write(
+            "post /gateway/integrators/",
+            "/gateway/integrators/",
+            admin,
+            notAdmins,
+            fields("name", "Kiosk", "username", "kiosk", "password", "a password"),
+            ordered(
+                "name",
+                new Field.Text(true, 255),
+                "username",
+                new Field.Text(true, 150),
+                "password",
+                new Field.Text(true, 256))),
+        new Write(
             "post /platform-admin/staff/",
             "/platform-admin/staff/",
             admin,
@@ -338,6 +352,67 @@ class RefusingBadRequestsTest {
                 new Field.Currency(true),
                 "external_reference",
                 new Field.Text(false, 255))),
+        new Write(
+            "post /bills/pay-bills/",
+            "/bills/pay-bills/",
+            user,
+            List.of(auditor),
+            fields("number", "SENELEC/1061103482/5589110", "amount", 18590),
+            ordered(
+                "number",
+                new Field.Words(
+                    List.of("", "5589110", "SENELEC/1", "WOYOFAL/58469823", "SENELEC/1/2/3", 7)),
+                "amount",
+                new Field.Amount(true, 0),
+                "from_wallet",
+                new Field.Id(false),
+                "remarks",
+                new Field.Text(false, 255))),
+        new Write(
+            "post /bills/airtime/",
+            "/bills/airtime/",
+            user,
+            List.of(auditor),
+            fields("phone_number", "+221771234567", "carrier", "ORANGE", "amount", 500),
+            ordered(
+                "phone_number",
+                new Field.Phone(true),
+                "carrier",
+                new Field.Words(List.of("", "SAFARICOM", 7, List.of("ORANGE"))),
+                "amount",
+                new Field.Amount(true, 0),
+                "from_wallet",
+                new Field.Id(false),
+                "remarks",
+                new Field.Text(false, 255))),
+        new Write(
+            "post /bills/woyofal/",
+            "/bills/woyofal/",
+            user,
+            List.of(auditor),
+            fields("meter", "58469823", "amount", 500),
+            ordered(
+                "meter",
+                new Field.Words(List.of("", "58/46", "58 46", 58469823, "x".repeat(65))),
+                "amount",
+                new Field.Amount(true, 0),
+                "from_wallet",
+                new Field.Id(false),
+                "remarks",
+                new Field.Text(false, 255))),
+        new Write(
+            "post /bills/payments/{id}/resolve/",
+            "/bills/payments/" + UNKNOWN + "/resolve/",
+            admin,
+            notAdmins,
+            fields("outcome", "confirmed", "evidence", "their list"),
+            ordered(
+                "outcome",
+                new Field.Words(List.of("", "paid", "CONFIRMED", 7, true)),
+                "evidence",
+                new Field.Text(true, 1000),
+                "provider_reference",
+                new Field.Text(false, 100))),
         new Write(
             "post /wallets/{id}/restrict/",
             "/wallets/" + bekele.wallet() + "/restrict/",
@@ -778,6 +853,15 @@ class RefusingBadRequestsTest {
     writes().forEach(write -> known.add(write.operation()));
     known.addAll(Set.of("post /wallets/wallets/bulk/", "get /schema/"));
     known.add("delete /accounts/users/devices/{id}/");
+    // They refuse in words of their own, and have a test of their own for each field.
+    Set<String> ofTheGateway =
+        operations.entrySet().stream()
+            .filter(entry -> entry.getValue().path("tags").toString().contains("gateway"))
+            .map(Map.Entry::getKey)
+            .filter(operation -> !operation.contains("/gateway/integrators/"))
+            .collect(Collectors.toSet());
+    assertThat(ofTheGateway).hasSize(16);
+    known.addAll(ofTheGateway);
     assertThat(known).isEqualTo(operations.keySet());
 
     for (Write write : writes()) {
@@ -1243,11 +1327,16 @@ class RefusingBadRequestsTest {
           "get /apis/enterprises/enterprises-grants/{id}/",
           "get /apis/enterprises/users-grants/",
           "get /audit/trial-balance/",
+          "get /gateway/integrators/",
           "get /platform-admin/dispute-records/",
           "get /platform-admin/dispute-records/{id}/",
           "get /platform-admin/dispute-records/ageing/",
           "get /platform-admin/approvals/",
           "get /platform-admin/approvals/{id}/",
+          "get /bills/payments/",
+          "get /bills/payments/{id}/",
+          "get /bills/unpaid/{user__number}/",
+          "get /bills/utilities/",
           "get /wallets/business-wallets/",
           "get /wallets/holds/",
           "get /wallets/holds/{id}/",
@@ -1290,6 +1379,9 @@ class RefusingBadRequestsTest {
             Map.entry("business_id", List.of("x", "1-1-1-1-1")),
             Map.entry("categories", List.of("x", "", ",", UNKNOWN + ",x")),
             Map.entry("is_active", List.of("x", "1", "")),
+            Map.entry("utility", List.of("x", "senelec", "", "%00")),
+            Map.entry("province", List.of("%20", "", "%00")),
+            Map.entry("unknown_before", List.of("x", "2026-13-01", "", "%00")),
             Map.entry("name", List.of("%00", "a%0Ab")));
     for (String read : READS) {
       operation(read)
@@ -1319,14 +1411,20 @@ class RefusingBadRequestsTest {
                     for (String value :
                         read.contains("devices")
                             ? List.of("a%0Ab", "x".repeat(256))
-                            : List.of("x", "1-1-1-1-1", "%20", "-1")) {
+                            : read.contains("unpaid")
+                                ? List.of("a%0Ab", "%20", "x".repeat(65))
+                                : List.of("x", "1-1-1-1-1", "%20", "-1")) {
                       checkRefusal(
                           caller.get(read.substring("get ".length()).replaceAll("\\{\\w+}", value)),
                           400,
                           name,
                           read + " " + value);
                     }
-                    for (String value : List.of(UNKNOWN, foreignTo(read))) {
+                    // Any customer may be asked for, and a payment needs a provider.
+                    for (String value :
+                        read.contains("unpaid")
+                            ? List.<String>of()
+                            : List.of(UNKNOWN, foreignTo(read))) {
                       Caller stranger =
                           read.contains("/wallets/wallets/") || read.contains("platform-admin")
                               ? caller
@@ -1387,6 +1485,7 @@ class RefusingBadRequestsTest {
 
   private static boolean isForStaff(String read) {
     return read.contains("audit")
+        || read.contains("integrators")
         || read.contains("ageing")
         || (read.contains("platform-admin") && !read.contains("dispute"));
   }
@@ -1600,6 +1699,9 @@ class RefusingBadRequestsTest {
                  + (SELECT count(*) FROM identity.service)
                  + (SELECT count(*) FROM identity.service_category)
                  + (SELECT count(*) FROM identity.enterprise)
+                 + (SELECT count(*) FROM identity.integrator)
+                 + (SELECT count(*) FROM identity.integrator_token)
+                 + (SELECT count(*) FROM identity.saved_reference)
                  + (SELECT count(*) FROM identity.access_key)
                  + (SELECT count(*) FROM identity.owned_wallet)
                  + (SELECT count(*) FROM identity.refresh_family)

@@ -1,5 +1,6 @@
 package io.griot.connector.bill;
 
+import io.griot.connector.bill.SagaWatch.Boundary;
 import io.griot.core.LedgerEvent;
 import io.griot.core.bill.BillPaymentEvent.BillPaymentOutcomeUnknown;
 import io.griot.core.bill.BillPaymentEvent.BillPaymentRequested;
@@ -21,13 +22,16 @@ final class BillPaymentReactor {
       List.of(BillPaymentRequested.class, BillPaymentOutcomeUnknown.class);
 
   private final BillPaymentTasks tasks;
+  private final SagaWatch watch;
 
-  BillPaymentReactor(BillPaymentTasks tasks) {
+  BillPaymentReactor(BillPaymentTasks tasks, SagaWatch watch) {
     this.tasks = tasks;
+    this.watch = watch;
   }
 
   @EventHandler
   void on(BillPaymentRequested requested) {
+    watch.at(Boundary.FUNDED, requested.paymentId());
     tasks.pay(requested.paymentId());
     lookAfterCommit();
   }

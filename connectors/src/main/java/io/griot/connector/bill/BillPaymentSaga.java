@@ -62,7 +62,8 @@ public final class BillPaymentSaga {
         processing ->
             processing
                 .registerEventHandler(
-                    axon -> new BillPaymentReactor(axon.getComponent(BillPaymentTasks.class)))
+                    axon ->
+                        new BillPaymentReactor(axon.getComponent(BillPaymentTasks.class), watch))
                 .registerPooledStreamingEventProcessor(
                     BillPaymentReactor.NAME,
                     axon -> FollowedLog.of(axon, dataSource, BillPaymentReactor.FOLLOWED),

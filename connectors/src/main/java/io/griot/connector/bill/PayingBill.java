@@ -79,14 +79,15 @@ final class PayingBill {
    */
   Next run(BillPaymentId paymentId, @Nullable String learned) {
     if (learned != null) {
-      return report(paymentId, Learned.read(learned));
+      Learned kept = Learned.read(learned);
+      return report(paymentId, kept.attemptId(), kept.toOutcome());
     }
     LoggedPayments.Logged logged =
         payments
             .find(paymentId)
             .orElseThrow(() -> new IllegalStateException(paymentId + " is not in the log"));
     return switch (logged.payment()) {
-      case BillPayment.Funded(Terms terms, EntryId _) -> carry(terms, logged.requestedAt());
+      case BillPayment.Funded funded -> carry(funded.terms(), logged.requestedAt());
       case BillPayment.Submitted _ -> {
         ledger.tell(
             new ReportUnknownOutcome(
@@ -110,7 +111,9 @@ final class PayingBill {
       return clock.instant().isBefore(requestedAt.plus(LONGEST_WAIT))
           ? new Next.Again(ELSEWHERE)
           : report(
-              terms.paymentId(), new Outcome.NotSent("No process is connected to the provider."));
+              terms.paymentId(),
+              null,
+              new Outcome.NotSent("No process is connected to the provider."));
     }
     Connectors.Place place = found.get();
     if (!place.tryEnter()) {
@@ -130,7 +133,7 @@ final class PayingBill {
     try {
       paidBefore = connector.paidBefore(terms.payee());
     } catch (ProviderUnavailable e) {
-      return report(paymentId, new Outcome.NotSent(String.valueOf(e.getMessage())));
+      return report(paymentId, null, new Outcome.NotSent(String.valueOf(e.getMessage())));
     }
     AttemptId attempt = new AttemptId(ids.get());
     BillPaymentReceipt receipt = ledger.tell(new SubmitBillPayment(paymentId, attempt, paidBefore));
@@ -144,29 +147,30 @@ final class PayingBill {
             new PaymentOrder(
                 paymentId, attempt, terms.payee(), terms.amount(), paidBefore, clock.instant()));
     watch.at(Boundary.AFTER_CALL, paymentId);
-    return report(paymentId, outcome);
+    return report(paymentId, attempt, outcome);
   }
 
-  private Next report(BillPaymentId paymentId, Outcome outcome) {
+  private Next report(BillPaymentId paymentId, @Nullable AttemptId attempt, Outcome outcome) {
     try {
-      ledger.tell(command(paymentId, outcome));
+      ledger.tell(command(paymentId, attempt, outcome));
     } catch (RuntimeException e) {
       // What was learned outlives this run, whatever keeps the ledger from taking it in.
       LOG.warn("The ledger cannot be told of {}; it will be told again.", paymentId, e);
-      return new Next.TellLater(TELL_AGAIN, Learned.text(outcome));
+      return new Next.TellLater(TELL_AGAIN, Learned.text(attempt, outcome));
     }
     watch.at(Boundary.AFTER_REPORT, paymentId);
     return new Next.Done();
   }
 
-  private BillPaymentCommand command(BillPaymentId paymentId, Outcome outcome) {
+  private BillPaymentCommand command(
+      BillPaymentId paymentId, @Nullable AttemptId attempt, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Confirmed(Confirmation confirmation) ->
           new ConfirmBillPayment(paymentId, new EntryId(ids.get()), confirmation);
       case Outcome.Rejected(String reason) ->
           new RejectBillPayment(paymentId, new EntryId(ids.get()), reason);
       case Outcome.NotSent(String reason) ->
-          new ReturnUnsentBillPayment(paymentId, new EntryId(ids.get()), reason);
+          new ReturnUnsentBillPayment(paymentId, attempt, new EntryId(ids.get()), reason);
       case Outcome.Unknown(String reason) -> new ReportUnknownOutcome(paymentId, reason);
     };
   }

@@ -11,6 +11,8 @@ public interface SagaWatch {
 
   /** Where a payment is. */
   enum Boundary {
+    /** The money left the payer; no task stands for the payment. */
+    FUNDED,
     /** The task was picked up; the provider was not called. */
     BEFORE_SUBMISSION,
     /** It stands in the log that the provider is about to be called. */

@@ -37,6 +37,9 @@ final class Connections implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration LIFE = Duration.ofMinutes(5);
 
+  // The limit on the call as a whole ends it first; this one is for when that fails.
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private static final int LARGEST_BODY = 1024 * 1024;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -60,7 +63,7 @@ final class Connections implements AutoCloseable {
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(Timeout.of(CONNECT))
-                    .setSocketTimeout(Timeout.of(timeout))
+                    .setSocketTimeout(Timeout.of(timeout.plus(GRACE)))
                     // One that the provider closed meanwhile would make a payment unknown.
                     .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                     .setIdleTimeout(Timeout.of(IDLE))
@@ -74,7 +77,7 @@ final class Connections implements AutoCloseable {
             .setDefaultRequestConfig(
                 RequestConfig.custom()
                     .setConnectionRequestTimeout(Timeout.of(LEASE))
-                    .setResponseTimeout(Timeout.of(timeout))
+                    .setResponseTimeout(Timeout.of(timeout.plus(GRACE)))
                     .setAuthenticationEnabled(false)
                     .setProtocolUpgradeEnabled(false)
                     .build())

@@ -16,6 +16,7 @@ import io.griot.core.bill.BillPaymentCommand.ReportUnknownOutcome;
 import io.griot.core.bill.BillPaymentStatus;
 import io.griot.core.bill.Confirmation;
 import io.griot.core.engine.LedgerOnPostgres;
+import io.griot.core.id.AttemptId;
 import io.griot.core.id.BillPaymentId;
 import io.griot.core.money.Money;
 import io.griot.core.utility.ProviderUnavailable;
@@ -243,9 +244,11 @@ class CarryingPaymentsTest {
     assertThat(told).isNotEmpty();
 
     Outcome answered = ScriptedConnector.confirmed("kept");
-    assertThat(Learned.read(Learned.text(answered))).isEqualTo(answered);
+    AttemptId attempt = new AttemptId(UUID.randomUUID());
+    assertThat(Learned.read(Learned.text(attempt, answered)).toOutcome()).isEqualTo(answered);
+    assertThat(Learned.read(Learned.text(attempt, answered)).attemptId()).isEqualTo(attempt);
     Outcome unknown = new Outcome.Unknown("why");
-    assertThat(Learned.read(Learned.text(unknown))).isEqualTo(unknown);
+    assertThat(Learned.read(Learned.text(null, unknown)).toOutcome()).isEqualTo(unknown);
   }
 
   @Test

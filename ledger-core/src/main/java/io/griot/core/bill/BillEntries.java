@@ -55,6 +55,15 @@ public final class BillEntries {
     return references;
   }
 
+  /**
+   * What the entry of these references pays for, or gives the money back for.
+   *
+   * @throws IllegalArgumentException if it names none that can be read
+   */
+  public static Payee payee(Map<String, String> references) {
+    return Payee.parse(references.getOrDefault(PAYEE, ""));
+  }
+
   private static Map<String, String> of(BillPaymentId paymentId, Payee payee) {
     Map<String, String> references = new HashMap<>(ProcessEntries.of(paymentId));
     references.put(PAYEE, payee.toString());

@@ -39,8 +39,10 @@ import io.griot.core.id.WalletId;
 import io.griot.core.money.Money;
 import io.griot.core.utility.Payee;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +64,16 @@ public sealed interface BillPayment {
   /** Its money is on the way out of the payer's wallet, in the same commit. */
   record Requested(Terms terms) implements Made {}
 
-  /** The money awaits the provider, who was not called. */
-  record Funded(Terms terms, EntryId entryId) implements Made {}
+  /**
+   * The money awaits the provider, who was not called.
+   *
+   * @param claims what was said to the contrary
+   */
+  record Funded(Terms terms, EntryId entryId, Set<String> claims) implements Made {
+    public Funded {
+      claims = Set.copyOf(claims);
+    }
+  }
 
   /** The provider is being called. */
   record Submitted(Terms terms, EntryId entryId, Attempt attempt) implements Made {}
@@ -82,11 +92,27 @@ public sealed interface BillPayment {
   /** The provider did not do it; the payer gets the money in the same commit. */
   record Failed(Terms terms, EntryId entryId, String reason) implements Made {}
 
-  /** The money is owed to the provider. */
-  record Settled(Terms terms, Confirmation confirmation) implements Made {}
+  /**
+   * The money is owed to the provider.
+   *
+   * @param claims what was said to the contrary
+   */
+  record Settled(Terms terms, Confirmation confirmation, Set<String> claims) implements Made {
+    public Settled {
+      claims = Set.copyOf(claims);
+    }
+  }
 
-  /** The payer has the money back. */
-  record Refunded(Terms terms, String reason) implements Made {}
+  /**
+   * The payer has the money back.
+   *
+   * @param claims what was said to the contrary
+   */
+  record Refunded(Terms terms, String reason, Set<String> claims) implements Made {
+    public Refunded {
+      claims = Set.copyOf(claims);
+    }
+  }
 
   /** Who pays what to whom. */
   record Terms(BillPaymentId paymentId, WalletId walletId, Payee payee, Money amount) {
@@ -183,15 +209,10 @@ public sealed interface BillPayment {
           List.of(
               new BillPaymentConfirmed(command.paymentId(), command.confirmation()),
               new BillPaymentSettled(command.paymentId(), command.settlementId()));
-      case Refunded _, Funded _ ->
-          List.of(
-              new BillPaymentContradicted(
-                  command.paymentId(),
-                  "The provider confirmed it%s."
-                      .formatted(
-                          command.confirmation().providerReference() == null
-                              ? ""
-                              : " as " + command.confirmation().providerReference())));
+      case Funded funded -> contradicted(funded, funded.claims(), claim(command));
+      case Refunded refunded -> contradicted(refunded, refunded.claims(), claim(command));
+      case Settled settled when contradicts(command.confirmation(), settled.confirmation()) ->
+          contradicted(settled, settled.claims(), claim(command));
       case Settled _, Requested _, Confirmed _, Failed _ -> List.of();
     };
   }
@@ -203,10 +224,8 @@ public sealed interface BillPayment {
           List.of(
               new BillPaymentRejected(command.paymentId(), command.reason()),
               new BillPaymentRefunded(command.paymentId(), command.refundId()));
-      case Settled _ ->
-          List.of(
-              new BillPaymentContradicted(
-                  command.paymentId(), "The provider refused it: " + command.reason()));
+      case Settled settled ->
+          contradicted(settled, settled.claims(), "The provider refused it: " + command.reason());
       case Requested _, Funded _, Confirmed _, Failed _, Refunded _ -> List.of();
     };
   }
@@ -214,16 +233,50 @@ public sealed interface BillPayment {
   /** Decides on the proof that the provider was not reached. */
   static List<BillPaymentEvent> decide(ReturnUnsentBillPayment command, Made payment) {
     return switch (payment) {
-      case Funded _, Submitted _, Unknown _ ->
-          List.of(
-              new BillPaymentNotSent(command.paymentId(), command.reason()),
-              new BillPaymentRefunded(command.paymentId(), command.refundId()));
-      case Settled _ ->
-          List.of(
-              new BillPaymentContradicted(
-                  command.paymentId(), "The provider was not reached: " + command.reason()));
-      case Requested _, Confirmed _, Failed _, Refunded _ -> List.of();
+      case Funded _ when command.attemptId() == null -> unsent(command);
+      case Submitted submitted when submitted.attempt().attemptId().equals(command.attemptId()) ->
+          unsent(command);
+      case Unknown unknown when unknown.attempt().attemptId().equals(command.attemptId()) ->
+          unsent(command);
+      case Settled settled when command.attemptId() != null ->
+          contradicted(
+              settled, settled.claims(), "The provider was not reached: " + command.reason());
+      case Requested _,
+          Funded _,
+          Submitted _,
+          Unknown _,
+          Confirmed _,
+          Failed _,
+          Settled _,
+          Refunded _ ->
+          List.of();
     };
+  }
+
+  private static List<BillPaymentEvent> unsent(ReturnUnsentBillPayment command) {
+    return List.of(
+        new BillPaymentNotSent(command.paymentId(), command.reason()),
+        new BillPaymentRefunded(command.paymentId(), command.refundId()));
+  }
+
+  private static String claim(ConfirmBillPayment command) {
+    String reference = command.confirmation().providerReference();
+    return "The provider confirmed it%s.".formatted(reference == null ? "" : " as " + reference);
+  }
+
+  /** Two numbers stand for two payments at the provider; a number that was lost for none. */
+  private static boolean contradicts(Confirmation said, Confirmation known) {
+    return said.providerReference() != null
+        && known.providerReference() != null
+        && !said.providerReference().equals(known.providerReference());
+  }
+
+  /** Each claim is noted once. */
+  private static List<BillPaymentEvent> contradicted(
+      Made payment, Set<String> claims, String claim) {
+    return claims.contains(claim)
+        ? List.of()
+        : List.of(new BillPaymentContradicted(payment.terms().paymentId(), claim));
   }
 
   /** Decides on the word that nobody knows what the provider did. */
@@ -361,10 +414,10 @@ public sealed interface BillPayment {
           };
       case BillPaymentFunded funded ->
           payment instanceof Requested(Terms terms)
-              ? new Funded(terms, funded.entryId())
+              ? new Funded(terms, funded.entryId(), Set.of())
               : raise(payment, event);
       case BillPaymentSubmitted submitted ->
-          payment instanceof Funded(Terms terms, EntryId entryId)
+          payment instanceof Funded(Terms terms, EntryId entryId, Set<String> _)
               ? new Submitted(
                   terms, entryId, new Attempt(submitted.attemptId(), submitted.paidBefore()))
               : raise(payment, event);
@@ -408,19 +461,36 @@ public sealed interface BillPayment {
       case BillPaymentNotSent notSent -> failed(payment, event, notSent.reason());
       case BillPaymentSettled _ ->
           payment instanceof Confirmed(Terms terms, EntryId _, Confirmation confirmation)
-              ? new Settled(terms, confirmation)
+              ? new Settled(terms, confirmation, Set.of())
               : raise(payment, event);
       case BillPaymentRefunded _ ->
           payment instanceof Failed(Terms terms, EntryId _, String reason)
-              ? new Refunded(terms, reason)
+              ? new Refunded(terms, reason, Set.of())
               : raise(payment, event);
-      case BillPaymentContradicted _ -> requireMade(payment);
+      case BillPaymentContradicted contradicted ->
+          switch (payment) {
+            case Funded(Terms terms, EntryId entryId, Set<String> claims) ->
+                new Funded(terms, entryId, with(claims, contradicted.claim()));
+            case Settled(Terms terms, Confirmation confirmation, Set<String> claims) ->
+                new Settled(terms, confirmation, with(claims, contradicted.claim()));
+            case Refunded(Terms terms, String reason, Set<String> claims) ->
+                new Refunded(terms, reason, with(claims, contradicted.claim()));
+            case Unrequested _, Requested _, Submitted _, Unknown _, Confirmed _, Failed _ ->
+                throw impossible(payment, event);
+          };
     };
+  }
+
+  private static Set<String> with(Set<String> claims, String claim) {
+    Set<String> all = new HashSet<>(claims);
+    all.add(claim);
+    return all;
   }
 
   private static Failed failed(BillPayment payment, BillPaymentEvent event, String reason) {
     return switch (payment) {
-      case Funded(Terms terms, EntryId entryId) -> new Failed(terms, entryId, reason);
+      case Funded(Terms terms, EntryId entryId, Set<String> _) ->
+          new Failed(terms, entryId, reason);
       case Submitted(Terms terms, EntryId entryId, Attempt _) -> new Failed(terms, entryId, reason);
       case Unknown unknown -> new Failed(unknown.terms(), unknown.entryId(), reason);
       case Unrequested _, Requested _, Confirmed _, Failed _, Settled _, Refunded _ ->

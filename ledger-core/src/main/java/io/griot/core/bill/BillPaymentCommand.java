@@ -4,6 +4,8 @@ import io.griot.core.LedgerCommand;
 import io.griot.core.id.AttemptId;
 import io.griot.core.id.BillPaymentId;
 import io.griot.core.id.EntryId;
+import io.griot.core.id.GrantId;
+import io.griot.core.id.Owner;
 import io.griot.core.id.WalletId;
 import io.griot.core.money.MajorUnits;
 import io.griot.core.money.Money;
@@ -48,6 +50,10 @@ public sealed interface BillPaymentCommand extends LedgerCommand {
     public List<String> streams() {
       List<String> streams = new ArrayList<>(List.of(paymentId.toString(), walletId.toString()));
       Bill.guarding(payee).ifPresent(billId -> streams.add(billId.toString()));
+      switch (mandate) {
+        case Mandate.ByOwner _ -> {}
+        case Mandate.ByGrant(GrantId grantId, Owner _) -> streams.add(grantId.toString());
+      }
       return streams;
     }
   }
@@ -70,8 +76,16 @@ public sealed interface BillPaymentCommand extends LedgerCommand {
   record RejectBillPayment(BillPaymentId paymentId, EntryId refundId, String reason)
       implements BillPaymentCommand {}
 
-  /** The provider cannot have done anything: it was not reached. */
-  record ReturnUnsentBillPayment(BillPaymentId paymentId, EntryId refundId, String reason)
+  /**
+   * The provider cannot have done anything: it was not reached.
+   *
+   * <p>Only of one's own attempt can one know that: whoever names none, or another than the one
+   * under way, changes nothing once somebody has begun to call.
+   *
+   * @param attemptId the attempt that did not reach it, or null if none was begun
+   */
+  record ReturnUnsentBillPayment(
+      BillPaymentId paymentId, @Nullable AttemptId attemptId, EntryId refundId, String reason)
       implements BillPaymentCommand {}
 
   /** The provider was called, and what it did is not known. */

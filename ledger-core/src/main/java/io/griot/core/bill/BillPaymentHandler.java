@@ -42,6 +42,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +192,8 @@ public class BillPaymentHandler {
   }
 
   private Move settlement(BillPayment after, EntryId entryId) {
-    if (!(after instanceof BillPayment.Settled(Terms terms, Confirmation confirmation))) {
+    if (!(after
+        instanceof BillPayment.Settled(Terms terms, Confirmation confirmation, Set<String> _))) {
       throw new IllegalStateException("Settled, and then " + after);
     }
     Movement movement =

@@ -72,17 +72,18 @@ public final class LogVerification {
     }
 
     Verified run(@Nullable SealedHead exported) {
-      List<Checked> checks = new ArrayList<>(readSeals());
+      SealAudit seals = readSeals();
+      List<Checked> checks = new ArrayList<>(seals.checked(upTo));
       checks.add(checkHead());
       if (exported != null) {
         checks.add(checkExported(exported));
       }
       StreamAudit streams = readStreams();
-      checks.addAll(streams.checked(upTo));
+      checks.addAll(streams.checked(upTo, seals.leftByPayments()));
       return new Verified(List.copyOf(checks), events, commits, streams.streams(), lastSeal());
     }
 
-    private List<Checked> readSeals() {
+    private SealAudit readSeals() {
       SealAudit audit = new SealAudit(reading);
       Iterator<SealRow> seals = pages.seals(upTo);
       Iterator<LogRow> rows = pages.events(upTo);
@@ -99,7 +100,7 @@ public final class LogVerification {
       for (; row != null; row = next(rows)) {
         audit.addUnsealed(row);
       }
-      return audit.checked(upTo);
+      return audit;
     }
 
     private @Nullable LogRow next(Iterator<LogRow> rows) {

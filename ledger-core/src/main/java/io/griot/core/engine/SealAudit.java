@@ -17,6 +17,7 @@ import io.griot.core.approval.ApprovedEntries;
 import io.griot.core.audit.Check;
 import io.griot.core.audit.Checked;
 import io.griot.core.bill.Bill;
+import io.griot.core.bill.BillEntries;
 import io.griot.core.bill.BillEvent;
 import io.griot.core.bill.BillEvent.BillPaid;
 import io.griot.core.bill.BillEvent.BillReleased;
@@ -123,6 +124,9 @@ final class SealAudit {
 
   private final Map<Currency, BigInteger> balance = new HashMap<>();
 
+  /** Of all commits so far: as many accounts as there are providers and currencies. */
+  private final Map<SystemAccountId, Left> left = new HashMap<>();
+
   /** A change of a guarded account by an entry. */
   private record Move(EntryId entryId, AccountId accountId, Side side, Money amount) {}
 
@@ -160,11 +164,21 @@ final class SealAudit {
     REFUND
   }
 
-  /** A payment to a utility and its entry say how much it takes. */
-  private record Spending(BillPaymentId paymentId, Money amount) {}
+  /** A payment to a utility and its entry say how much it takes, and from whom. */
+  private record Spending(BillPaymentId paymentId, AccountId payer, Money amount) {}
 
   /** A payment to a utility and a bill say that it is under way. */
   private record Guarding(BillId billId, BillPaymentId paymentId) {}
+
+  /** A bill and the entry that ends a payment of it say that it is over. */
+  private record Ending(BillId billId, BillPaymentId paymentId) {}
+
+  /**
+   * What payments to utilities have put into an account and not taken out.
+   *
+   * @param position of the last entry that did either
+   */
+  record Left(BigInteger minorUnits, long position) {}
 
   SealAudit(EventReading reading) {
     this.reading = reading;
@@ -262,6 +276,11 @@ final class SealAudit {
         sums.upTo(upTo));
   }
 
+  /** What entries of payments to utilities left with their providers' accounts. */
+  Map<SystemAccountId, Left> leftByPayments() {
+    return Map.copyOf(left);
+  }
+
   private void checkTime(LogRow row) {
     if (row.recordedAtMicroseconds() < timeBefore) {
       times.found(
@@ -296,51 +315,63 @@ final class SealAudit {
       return;
     }
     for (LedgerEvent event : read) {
-      switch (event) {
-        case JournalEvent journal -> {
-          checkStream(row, journal.entryId());
-          add(row.position(), journal);
-        }
-        case AccountEvent account -> {
-          checkStream(row, account.accountId());
-          add(row.position(), account);
-        }
-        case HoldEvent hold -> {
-          checkStream(row, hold.holdId());
-          add(row.position(), hold);
-        }
-        case GrantEvent grant -> {
-          checkStream(row, grant.grantId());
-          if (grant instanceof GrantPulled(GrantId pulled, EntryId entry, Money amount)) {
-            pair(row.position(), new Pulling(pulled, entry, amount));
-          }
-        }
-        case CalendarEvent calendar -> {
-          checkStream(row, calendar.calendarId());
-          add(row, calendar);
-        }
-        case DisputeEvent dispute -> {
-          checkStream(row, dispute.disputeId());
-          add(row.position(), dispute);
-        }
-        case ApprovalEvent approval -> {
-          checkStream(row, approval.approvalId());
-          if (approval
-                  instanceof ApprovalGranted(ApprovalId granted, Owner _, EntryId entry, String _)
-              && entry != null) {
-            pair(row.position(), new Approving(granted, entry));
-          }
-        }
-        case BillPaymentEvent payment -> {
-          checkStream(row, payment.paymentId());
-          add(row.position(), payment);
-        }
-        case BillEvent bill -> {
-          checkStream(row, bill.billId());
-          add(row.position(), bill);
-        }
-        default -> events.found(row.position(), "No check knows it.", "a known event", event);
+      try {
+        add(row, event);
+      } catch (IllegalArgumentException e) {
+        events.found(
+            row.position(),
+            "The event names something that cannot be.",
+            "names that can be read",
+            EventReading.reason(e));
       }
+    }
+  }
+
+  private void add(LogRow row, LedgerEvent event) {
+    switch (event) {
+      case JournalEvent journal -> {
+        checkStream(row, journal.entryId());
+        add(row.position(), journal);
+      }
+      case AccountEvent account -> {
+        checkStream(row, account.accountId());
+        add(row.position(), account);
+      }
+      case HoldEvent hold -> {
+        checkStream(row, hold.holdId());
+        add(row.position(), hold);
+      }
+      case GrantEvent grant -> {
+        checkStream(row, grant.grantId());
+        if (grant instanceof GrantPulled(GrantId pulled, EntryId entry, Money amount)) {
+          pair(row.position(), new Pulling(pulled, entry, amount));
+        }
+      }
+      case CalendarEvent calendar -> {
+        checkStream(row, calendar.calendarId());
+        add(row, calendar);
+      }
+      case DisputeEvent dispute -> {
+        checkStream(row, dispute.disputeId());
+        add(row.position(), dispute);
+      }
+      case ApprovalEvent approval -> {
+        checkStream(row, approval.approvalId());
+        if (approval
+                instanceof ApprovalGranted(ApprovalId granted, Owner _, EntryId entry, String _)
+            && entry != null) {
+          pair(row.position(), new Approving(granted, entry));
+        }
+      }
+      case BillPaymentEvent payment -> {
+        checkStream(row, payment.paymentId());
+        add(row.position(), payment);
+      }
+      case BillEvent bill -> {
+        checkStream(row, bill.billId());
+        add(row.position(), bill);
+      }
+      default -> events.found(row.position(), "No check knows it.", "a known event", event);
     }
   }
 
@@ -366,7 +397,7 @@ final class SealAudit {
               .ifPresent(
                   dispute -> pair(position, new Compensating(dispute, posted.entryId(), given)));
         }
-        if (posted.kind() == EntryKind.GRANT_PULL || posted.kind() == EntryKind.AIRTIME) {
+        if (posted.kind() == EntryKind.GRANT_PULL || ProcessEntries.isStep(posted.references())) {
           Money pulled = posted.postings().getFirst().amount();
           GrantPulls.grant(posted.references())
               .ifPresent(grant -> pair(position, new Pulling(grant, posted.entryId(), pulled)));
@@ -463,8 +494,21 @@ final class SealAudit {
           default -> Step.FUNDING;
         };
     pair(position, new Paying(paymentId, posted.entryId(), step));
-    if (step == Step.FUNDING) {
-      pair(position, new Spending(paymentId, posted.postings().getFirst().amount()));
+    Posting payer = posted.postings().getFirst();
+    switch (step) {
+      case FUNDING -> pair(position, new Spending(paymentId, payer.account(), payer.amount()));
+      case SETTLEMENT, REFUND ->
+          Bill.guarding(BillEntries.payee(posted.references()))
+              .ifPresent(bill -> pair(position, new Ending(bill, paymentId)));
+    }
+    for (Posting posting : posted.postings()) {
+      if (posting.account() instanceof SystemAccountId account) {
+        BigInteger change = BigInteger.valueOf(posting.amount().minorUnits());
+        left.merge(
+            account,
+            new Left(posting.side() == Side.CREDIT ? change : change.negate(), position),
+            (before, now) -> new Left(before.minorUnits().add(now.minorUnits()), position));
+      }
     }
   }
 
@@ -472,14 +516,19 @@ final class SealAudit {
     switch (event) {
       case BillTaken(BillId bill, BillPaymentId payment) ->
           pair(position, new Guarding(bill, payment));
-      case BillReleased _, BillPaid _ -> {}
+      case BillReleased(BillId bill, BillPaymentId payment) ->
+          pair(position, new Ending(bill, payment));
+      case BillPaid(BillId bill, BillPaymentId payment) ->
+          pair(position, new Ending(bill, payment));
     }
   }
 
   private void add(long position, BillPaymentEvent event) {
     switch (event) {
       case BillPaymentRequested requested -> {
-        pair(position, new Spending(requested.paymentId(), requested.amount()));
+        pair(
+            position,
+            new Spending(requested.paymentId(), requested.walletId(), requested.amount()));
         Bill.guarding(requested.payee())
             .ifPresent(bill -> pair(position, new Guarding(bill, requested.paymentId())));
       }

@@ -38,6 +38,7 @@ import io.griot.core.snapshot.Calendar;
 import io.griot.core.snapshot.CalendarAggregate;
 import io.griot.core.snapshot.CalendarEvent;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,12 @@ final class StreamAudit {
   private final Check approvals =
       new Check("approvals", "what needed two admins was decided by two, and done if granted");
   private final Check snapshots = new Check("snapshots", "snapshots are what their events make");
+  private final Check payments =
+      new Check("bill-payments", "what awaits providers in clearing is what payments took");
+
+  /** What payments to utilities, as far as they are folded, must have left with providers. */
+  private final Map<SystemAccountId, BigInteger> expected = new HashMap<>();
+
   private long streams;
   private Fold fold = new Fold("", null);
 
@@ -83,6 +90,7 @@ final class StreamAudit {
   /** Takes in an event, behind all of its stream before it, with the stream's snapshot. */
   void add(LogRow row, Map<String, SnapshotRow> snapshotsOfPage) {
     if (streams == 0 || !fold.stream.equals(row.stream())) {
+      fold.end();
       fold = new Fold(row.stream(), snapshotsOfPage.get(row.stream()));
       streams++;
     }
@@ -101,7 +109,14 @@ final class StreamAudit {
     return streams;
   }
 
-  List<Checked> checked(long upTo) {
+  /**
+   * How all checks ended.
+   *
+   * @param left what the entries of payments to utilities left with their providers' accounts
+   */
+  List<Checked> checked(long upTo, Map<SystemAccountId, SealAudit.Left> left) {
+    fold.end();
+    comparePayments(upTo, left);
     return List.of(
         sequences.upTo(upTo),
         floors.upTo(upTo),
@@ -110,7 +125,28 @@ final class StreamAudit {
         caps.upTo(upTo),
         disputes.upTo(upTo),
         approvals.upTo(upTo),
-        snapshots.upTo(upTo));
+        snapshots.upTo(upTo),
+        payments.upTo(upTo));
+  }
+
+  /** Admins may post to the same accounts: entries that are no payment's do not count. */
+  private void comparePayments(long upTo, Map<SystemAccountId, SealAudit.Left> left) {
+    Stream.concat(expected.keySet().stream(), left.keySet().stream())
+        .distinct()
+        .forEach(
+            account -> {
+              SealAudit.Left found =
+                  left.getOrDefault(account, new SealAudit.Left(BigInteger.ZERO, upTo));
+              BigInteger awaited = expected.getOrDefault(account, BigInteger.ZERO);
+              if (!found.minorUnits().equals(awaited)) {
+                payments.found(
+                    found.position(),
+                    "Up to here, payments left another amount on %s than they took."
+                        .formatted(account),
+                    awaited + " minor units",
+                    found.minorUnits() + " minor units");
+              }
+            });
   }
 
   private final class Fold {
@@ -215,6 +251,29 @@ final class StreamAudit {
       if (snapshot != null && snapshot.sequence() == row.sequence()) {
         compare(snapshot);
       }
+    }
+
+    /** Takes in where the last event of the stream left the money. */
+    void end() {
+      if (!(payment instanceof BillPayment.Made made)) {
+        return;
+      }
+      switch (made) {
+        case BillPayment.Funded _, BillPayment.Submitted _, BillPayment.Unknown _ ->
+            expect(made.terms().clearing(), made.terms().amount());
+        case BillPayment.Settled _ -> expect(made.terms().payable(), made.terms().amount());
+        case BillPayment.Refunded _ -> {}
+        case BillPayment.Requested _, BillPayment.Confirmed _, BillPayment.Failed _ ->
+            payments.found(
+                position,
+                stream + " stops between two steps of one commit.",
+                "an end or an answer to wait for",
+                BillPayment.status(made));
+      }
+    }
+
+    private void expect(SystemAccountId account, Money amount) {
+      expected.merge(account, BigInteger.valueOf(amount.minorUnits()), BigInteger::add);
     }
 
     private void evolve(LedgerEvent event) {

@@ -141,7 +141,7 @@ public sealed interface Entry {
                     null,
                     null,
                     false,
-                    ProcessEntries.billPayment(posted.references()).isPresent());
+                    ProcessEntries.isStep(posted.references()));
             case Posted _ -> throw new IllegalStateException(posted + " after " + entry);
           };
       case EntryRefunded refunded -> {

@@ -17,6 +17,11 @@ public final class ProcessEntries {
     return Map.of(BILL_PAYMENT, paymentId.uuid().toString());
   }
 
+  /** Whether the entry of these references is a step of a process. */
+  public static boolean isStep(Map<String, String> references) {
+    return references.containsKey(BILL_PAYMENT);
+  }
+
   /** The payment to a utility that the entry of these references is a step of. */
   public static Optional<BillPaymentId> billPayment(Map<String, String> references) {
     return Optional.ofNullable(references.get(BILL_PAYMENT))

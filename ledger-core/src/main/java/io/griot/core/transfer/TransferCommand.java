@@ -4,6 +4,7 @@ import io.griot.core.LedgerCommand;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.WalletId;
 import io.griot.core.journal.EntryKind;
+import io.griot.core.journal.ProcessEntries;
 import io.griot.core.money.MajorUnits;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,11 @@ public sealed interface TransferCommand extends LedgerCommand {
     return wallets;
   }
 
-  /** Moves money between two accounts of the ledger. */
+  /**
+   * Moves money between two accounts of the ledger.
+   *
+   * @param references never those of a step of a process, which posts its entries itself
+   */
   record Transfer(
       EntryId entryId,
       EntryKind kind,
@@ -62,7 +67,14 @@ public sealed interface TransferCommand extends LedgerCommand {
       Map<String, String> references,
       @Nullable Instant effectiveAt,
       Authority authority)
-      implements TransferCommand {}
+      implements TransferCommand {
+
+    public Transfer {
+      if (ProcessEntries.isStep(references)) {
+        throw new IllegalArgumentException("No step of a process: " + references);
+      }
+    }
+  }
 
   /**
    * Takes in money that an enterprise received outside.

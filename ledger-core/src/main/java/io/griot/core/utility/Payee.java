@@ -131,7 +131,11 @@ public sealed interface Payee {
     };
   }
 
-  /** Whether a reference can stand in a payee: letters, digits, dots, dashes and plus signs. */
+  /**
+   * Whether a reference can stand in a payee: letters, digits, dots, dashes and plus signs, at most
+   * 64. None begins with a dot: providers are asked at addresses that end in it, and {@code ..} is
+   * another address.
+   */
   static boolean isReference(String text) {
     return References.ALLOWED.matcher(text).matches();
   }
@@ -150,7 +154,7 @@ public sealed interface Payee {
 
   /** Keeps the pattern out of what the interface shows. */
   final class References {
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,63}");
 
     private References() {}
   }

@@ -8,6 +8,11 @@ import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.approval.Approval;
 import io.griot.core.approval.ApprovalEvent;
 import io.griot.core.approval.Approvals;
+import io.griot.core.bill.Bill;
+import io.griot.core.bill.BillEvent;
+import io.griot.core.bill.BillPayment;
+import io.griot.core.bill.BillPaymentEvent;
+import io.griot.core.bill.BillPayments;
 import io.griot.core.dispute.Dispute;
 import io.griot.core.dispute.DisputeEvent;
 import io.griot.core.dispute.Disputes;
@@ -18,6 +23,8 @@ import io.griot.core.hold.Hold;
 import io.griot.core.hold.HoldEvent;
 import io.griot.core.hold.Holds;
 import io.griot.core.id.ApprovalId;
+import io.griot.core.id.BillId;
+import io.griot.core.id.BillPaymentId;
 import io.griot.core.id.DisputeId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.GrantId;
@@ -40,7 +47,15 @@ import java.util.Optional;
 
 /** The accounts as a fold of a log in memory. */
 public final class InMemoryAccounts
-    implements Accounts, ExternalReferences, Holds, Grants, Disputes, Approvals, Entries, Days {
+    implements Accounts,
+        ExternalReferences,
+        Holds,
+        Grants,
+        Disputes,
+        Approvals,
+        BillPayments,
+        Entries,
+        Days {
 
   private final List<LedgerEvent> log = new ArrayList<>();
   private final Map<WalletId, Wallet> wallets = new HashMap<>();
@@ -52,6 +67,8 @@ public final class InMemoryAccounts
   private Calendar calendar = Calendar.NEW;
   private final Map<DisputeId, Dispute> disputes = new HashMap<>();
   private final Map<ApprovalId, Approval> approvals = new HashMap<>();
+  private final Map<BillPaymentId, BillPayment> payments = new HashMap<>();
+  private final Map<BillId, Bill> bills = new HashMap<>();
 
   /** The state that a log comes to. */
   public record State(
@@ -63,7 +80,9 @@ public final class InMemoryAccounts
       Map<GrantId, Grant> grants,
       Calendar calendar,
       Map<DisputeId, Dispute> disputes,
-      Map<ApprovalId, Approval> approvals) {}
+      Map<ApprovalId, Approval> approvals,
+      Map<BillPaymentId, BillPayment> payments,
+      Map<BillId, Bill> bills) {}
 
   public static InMemoryAccounts replay(List<LedgerEvent> events) {
     InMemoryAccounts accounts = new InMemoryAccounts();
@@ -86,7 +105,9 @@ public final class InMemoryAccounts
         Map.copyOf(grants),
         calendar,
         Map.copyOf(disputes),
-        Map.copyOf(approvals));
+        Map.copyOf(approvals),
+        Map.copyOf(payments),
+        Map.copyOf(bills));
   }
 
   /** Forgets what came after the first events of the log. */
@@ -105,6 +126,8 @@ public final class InMemoryAccounts
     calendar = Calendar.NEW;
     disputes.clear();
     approvals.clear();
+    payments.clear();
+    bills.clear();
     kept.forEach(this::append);
   }
 
@@ -133,6 +156,11 @@ public final class InMemoryAccounts
       case ApprovalEvent changed ->
           approvals.put(
               changed.approvalId(), Approval.evolve(approval(changed.approvalId()), changed));
+      case BillPaymentEvent changed ->
+          payments.put(
+              changed.paymentId(), BillPayment.evolve(payment(changed.paymentId()), changed));
+      case BillEvent changed ->
+          bills.put(changed.billId(), Bill.evolve(bill(changed.billId()), changed));
       default -> throw new IllegalArgumentException("Not an event of the ledger: " + event);
     }
   }
@@ -204,6 +232,26 @@ public final class InMemoryAccounts
 
   @Override
   public void apply(ApprovalEvent decided) {
+    append(decided);
+  }
+
+  @Override
+  public BillPayment payment(BillPaymentId paymentId) {
+    return payments.getOrDefault(paymentId, new BillPayment.Unrequested());
+  }
+
+  @Override
+  public Bill bill(BillId billId) {
+    return bills.getOrDefault(billId, new Bill.Free());
+  }
+
+  @Override
+  public void apply(BillPaymentEvent decided) {
+    append(decided);
+  }
+
+  @Override
+  public void apply(BillEvent decided) {
     append(decided);
   }
 

@@ -2,6 +2,8 @@ package io.griot.core.engine;
 
 import static io.griot.core.Sample.ETB;
 import static io.griot.core.Sample.approval;
+import static io.griot.core.Sample.attempt;
+import static io.griot.core.Sample.cdf;
 import static io.griot.core.Sample.clearing;
 import static io.griot.core.Sample.dispute;
 import static io.griot.core.Sample.enterprise;
@@ -9,9 +11,11 @@ import static io.griot.core.Sample.entry;
 import static io.griot.core.Sample.etb;
 import static io.griot.core.Sample.grant;
 import static io.griot.core.Sample.hold;
+import static io.griot.core.Sample.payment;
 import static io.griot.core.Sample.settlement;
 import static io.griot.core.Sample.user;
 import static io.griot.core.Sample.wallet;
+import static io.griot.core.Sample.xof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +24,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.griot.core.LedgerEvent;
+import io.griot.core.Receipt;
 import io.griot.core.account.AccountEvent.FundsFrozen;
 import io.griot.core.account.AccountEvent.FundsReleased;
 import io.griot.core.account.AccountEvent.SystemAccountCredited;
@@ -37,6 +42,28 @@ import io.griot.core.approval.ApprovalEvent.ApprovalDeclined;
 import io.griot.core.approval.ApprovalEvent.ApprovalGranted;
 import io.griot.core.approval.ApprovalEvent.ApprovalRequested;
 import io.griot.core.approval.Measure;
+import io.griot.core.bill.BillEvent.BillPaid;
+import io.griot.core.bill.BillEvent.BillReleased;
+import io.griot.core.bill.BillEvent.BillTaken;
+import io.griot.core.bill.BillPayment;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentConfirmed;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentContradicted;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentFunded;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentNotSent;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentOutcomeSought;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentOutcomeUnknown;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentReferred;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRefunded;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRejected;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentRequested;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentResolved;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentSettled;
+import io.griot.core.bill.BillPaymentEvent.BillPaymentSubmitted;
+import io.griot.core.bill.BillPaymentReceipt;
+import io.griot.core.bill.BillPaymentStatus;
+import io.griot.core.bill.Confirmation;
+import io.griot.core.bill.Resolution;
+import io.griot.core.bill.Sought;
 import io.griot.core.dispute.DisputeEvent.DisputeDismissed;
 import io.griot.core.dispute.DisputeEvent.DisputeMovedToReview;
 import io.griot.core.dispute.DisputeEvent.DisputeOpened;
@@ -55,6 +82,7 @@ import io.griot.core.hold.HoldEvent.HoldExpired;
 import io.griot.core.hold.HoldEvent.HoldPlaced;
 import io.griot.core.hold.HoldEvent.HoldSettled;
 import io.griot.core.hold.HoldEvent.HoldVoided;
+import io.griot.core.id.BillId;
 import io.griot.core.id.CalendarId;
 import io.griot.core.id.Owner;
 import io.griot.core.journal.EntryKind;
@@ -67,6 +95,8 @@ import io.griot.core.journal.Posting;
 import io.griot.core.snapshot.Calendar;
 import io.griot.core.snapshot.CalendarAggregate;
 import io.griot.core.snapshot.CalendarEvent.DayClosed;
+import io.griot.core.utility.Carrier;
+import io.griot.core.utility.Payee;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -258,6 +288,118 @@ class StoringEventsTest {
           "ApprovalDeclined",
           new ApprovalDeclined(approval(1), user(2), "ask the police first"));
 
+  private static final Payee SENELEC = new Payee.SenelecBill("1061103482", "5589110");
+  private static final BillPayment.Terms TERMS =
+      new BillPayment.Terms(payment(1), wallet(1), SENELEC, xof(18_590));
+  private static final BillId BILL = new BillId("SENELEC/1061103482/5589110");
+
+  private static final Map<String, LedgerEvent> OF_BILLS =
+      Map.ofEntries(
+          Map.entry(
+              "BillPaymentRequested",
+              new BillPaymentRequested(
+                  payment(1), wallet(1), SENELEC, xof(18_590), grant(1), "lumière")),
+          Map.entry(
+              "BillPaymentRequested.bare",
+              new BillPaymentRequested(
+                  payment(1),
+                  wallet(1),
+                  new Payee.AirtimePhone(Carrier.ORANGE, "+221771234567"),
+                  xof(500),
+                  null,
+                  "")),
+          Map.entry("BillPaymentFunded", new BillPaymentFunded(payment(1), entry(0x101))),
+          Map.entry(
+              "BillPaymentSubmitted",
+              new BillPaymentSubmitted(payment(1), attempt(1), cdf(100_00))),
+          Map.entry(
+              "BillPaymentSubmitted.bare", new BillPaymentSubmitted(payment(1), attempt(1), null)),
+          Map.entry("BillPaymentNotSent", new BillPaymentNotSent(payment(1), "connection refused")),
+          Map.entry(
+              "BillPaymentRejected", new BillPaymentRejected(payment(1), "BILL_ALREADY_PAID")),
+          Map.entry(
+              "BillPaymentOutcomeUnknown", new BillPaymentOutcomeUnknown(payment(1), "timed out")),
+          Map.entry(
+              "BillPaymentOutcomeSought",
+              new BillPaymentOutcomeSought(payment(1), Sought.NO_ANSWER, "timed out")),
+          Map.entry(
+              "BillPaymentReferred", new BillPaymentReferred(payment(1), "the window is over")),
+          Map.entry(
+              "BillPaymentResolved",
+              new BillPaymentResolved(payment(1), Resolution.REFUNDED, "reçu 17")),
+          Map.entry(
+              "BillPaymentConfirmed",
+              new BillPaymentConfirmed(
+                  payment(1),
+                  new Confirmation("55354a218", Map.of("token", "1234-5678", "kwh", "12.5")))),
+          Map.entry("BillPaymentSettled", new BillPaymentSettled(payment(1), entry(0x201))),
+          Map.entry("BillPaymentRefunded", new BillPaymentRefunded(payment(1), entry(0x201))),
+          Map.entry(
+              "BillPaymentContradicted",
+              new BillPaymentContradicted(payment(1), "The provider confirmed it as 55354a218.")),
+          Map.entry("BillTaken", new BillTaken(BILL, payment(1))),
+          Map.entry("BillReleased", new BillReleased(BILL, payment(1))),
+          Map.entry("BillPaid", new BillPaid(BILL, payment(1))));
+
+  /** Payees of each kind, and what may be missing of a confirmation, as they stand in events. */
+  private static final Map<String, LedgerEvent> MORE_OF_BILLS =
+      Map.of(
+          "{\"payee\": \"SDE/735034654215/10073503465421502051701\"}",
+          asked(new Payee.SdeBill("735034654215", "10073503465421502051701")),
+          "{\"payee\": \"REGIDESO/KIN/83262/108776771\"}",
+          asked(new Payee.RegidesoBill("KIN", "83262", "108776771")),
+          "{\"payee\": \"WOYOFAL/58469823\"}",
+          asked(new Payee.WoyofalMeter("58469823")),
+          "{\"confirmation\": {\"vouchers\": {}}}",
+          new BillPaymentConfirmed(payment(1), new Confirmation(null, Map.of())));
+
+  private static LedgerEvent asked(Payee payee) {
+    return new BillPaymentRequested(payment(1), wallet(1), payee, xof(1), null, "");
+  }
+
+  /** Answers that are kept under a key, with all of it and with as little as can be. */
+  private static final Map<String, BillPaymentReceipt> RECEIPTS =
+      Map.of(
+          """
+          {"receipt": "bill_payment", "status": "FUNDED",
+           "terms": {"paymentId": "bill-payment:00000000-0000-b100-0000-000000000001",
+            "walletId": "wallet:00000000-0000-a000-0000-000000000001",
+            "payee": "SENELEC/1061103482/5589110",
+            "amount": {"minorUnits": 18590, "currency": "XOF"}},
+           "referred": false}\
+          """,
+          new BillPaymentReceipt(BillPaymentStatus.FUNDED, TERMS, null, null, false, null, null),
+          """
+          {"receipt": "bill_payment", "status": "UNKNOWN",
+           "terms": {"paymentId": "bill-payment:00000000-0000-b100-0000-000000000001",
+            "walletId": "wallet:00000000-0000-a000-0000-000000000001",
+            "payee": "SENELEC/1061103482/5589110",
+            "amount": {"minorUnits": 18590, "currency": "XOF"}},
+           "attemptId": "attempt:00000000-0000-a200-0000-000000000001",
+           "paidBefore": {"minorUnits": 0, "currency": "XOF"},
+           "referred": true, "reason": "timed out"}\
+          """,
+          new BillPaymentReceipt(
+              BillPaymentStatus.UNKNOWN, TERMS, attempt(1), xof(0), true, null, "timed out"),
+          """
+          {"receipt": "bill_payment", "status": "CONFIRMED",
+           "terms": {"paymentId": "bill-payment:00000000-0000-b100-0000-000000000001",
+            "walletId": "wallet:00000000-0000-a000-0000-000000000001",
+            "payee": "SENELEC/1061103482/5589110",
+            "amount": {"minorUnits": 18590, "currency": "XOF"}},
+           "referred": false,
+           "confirmation": {"providerReference": "w-1",
+            "vouchers": {"kwh": "12.5", "token": "1234-5678"}}}\
+          """,
+          new BillPaymentReceipt(
+              BillPaymentStatus.CONFIRMED,
+              TERMS,
+              null,
+              null,
+              false,
+              new Confirmation("w-1", Map.of("token", "1234-5678", "kwh", "12.5")),
+              null));
+
   /** What else an approval can be asked for. */
   private static final Map<String, Measure> MEASURES =
       Map.of(
@@ -286,7 +428,13 @@ class StoringEventsTest {
 
   private static final Map<String, LedgerEvent> SAMPLES =
       Stream.of(
-              OF_TRANSFERS, OF_HOLDS_AND_CORRECTIONS, OF_GRANTS, OF_DISPUTES, OF_APPROVALS, OF_DAYS)
+              OF_TRANSFERS,
+              OF_HOLDS_AND_CORRECTIONS,
+              OF_GRANTS,
+              OF_DISPUTES,
+              OF_APPROVALS,
+              OF_DAYS,
+              OF_BILLS)
           .flatMap(samples -> samples.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -369,6 +517,22 @@ class StoringEventsTest {
             "ApprovalRequested",
             "ApprovalGranted",
             "ApprovalDeclined",
+            "BillPaymentRequested",
+            "BillPaymentFunded",
+            "BillPaymentSubmitted",
+            "BillPaymentNotSent",
+            "BillPaymentRejected",
+            "BillPaymentOutcomeUnknown",
+            "BillPaymentOutcomeSought",
+            "BillPaymentReferred",
+            "BillPaymentResolved",
+            "BillPaymentConfirmed",
+            "BillPaymentSettled",
+            "BillPaymentRefunded",
+            "BillPaymentContradicted",
+            "BillTaken",
+            "BillReleased",
+            "BillPaid",
             "WalletOpened",
             "WalletDebited",
             "WalletCredited",
@@ -386,6 +550,28 @@ class StoringEventsTest {
     for (Map.Entry<String, Measure> sample : MEASURES.entrySet()) {
       assertThat(mapper.readValue(sample.getKey(), Measure.class)).isEqualTo(sample.getValue());
       assertThat(mapper.readTree(mapper.writeValueAsBytes(sample.getValue())))
+          .isEqualTo(mapper.readTree(sample.getKey()));
+    }
+  }
+
+  @Test
+  void reads_and_writes_each_payee_and_a_confirmation_without_a_number() throws IOException {
+    for (Map.Entry<String, LedgerEvent> sample : MORE_OF_BILLS.entrySet()) {
+      SerializedObject<byte[]> written = serializer.serialize(sample.getValue(), byte[].class);
+      JsonNode some = json.readTree(sample.getKey());
+      String field = some.fieldNames().next();
+      assertThat(json.readTree(written.getData()).get(field)).isEqualTo(some.get(field));
+      assertThat(read(written.getType().getName(), written.getData())).isEqualTo(sample.getValue());
+    }
+  }
+
+  @Test
+  void keeps_how_a_payment_to_a_utility_was_answered() throws IOException {
+    ObjectMapper mapper = LedgerJson.mapper();
+    for (Map.Entry<String, BillPaymentReceipt> sample : RECEIPTS.entrySet()) {
+      assertThat(mapper.readValue(sample.getKey(), Receipt.class)).isEqualTo(sample.getValue());
+      assertThat(
+              mapper.readTree(mapper.writerFor(Receipt.class).writeValueAsBytes(sample.getValue())))
           .isEqualTo(mapper.readTree(sample.getKey()));
     }
   }

@@ -64,11 +64,12 @@ public final class BillPaymentFinder {
    * Which payments are listed; null stands for any.
    *
    * @param wallets that paid
+   * @param status as it is sent
    * @param unknownBefore those whose outcome is unknown, and was at this time
    */
   public record Filter(
       @Nullable Collection<? extends AccountId> wallets,
-      @Nullable BillPaymentStatus status,
+      @Nullable String status,
       @Nullable Utility utility,
       @Nullable Instant unknownBefore) {}
 
@@ -98,7 +99,7 @@ public final class BillPaymentFinder {
   /** Payments requested before a position of the log. */
   public List<BillPaymentView> list(Filter filter, long before, int limit) {
     Collection<? extends AccountId> wallets = filter.wallets();
-    BillPaymentStatus status = filter.status();
+    String status = filter.status();
     Utility utility = filter.utility();
     Instant unknownBefore = filter.unknownBefore();
     String source =
@@ -120,8 +121,11 @@ public final class BillPaymentFinder {
                 ? null
                 : wallets.stream().map(AccountId::toString).toArray(String[]::new))
         .param("before", before)
-        .param("status", status == null ? null : status.text())
-        .param("underWay", status != null && !status.isFinal())
+        .param("status", status)
+        .param(
+            "underWay",
+            status != null
+                && BillPaymentStatus.parse(status).filter(each -> !each.isFinal()).isPresent())
         .param("utility", utility == null ? null : utility.name())
         .param(
             "unknownBefore",

@@ -11,6 +11,7 @@ import io.griot.core.utility.Provider;
 import io.griot.core.utility.Utility;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,26 @@ public record BillPaymentView(
     @Nullable Instant unknownSince,
     @Nullable Instant endedAt,
     long position) {
+
+  /** The status as it is sent. */
+  public String statusText() {
+    return status.text();
+  }
+
+  /** Whether it is not known what the provider did. */
+  public boolean isUnknown() {
+    return status == BillPaymentStatus.UNKNOWN;
+  }
+
+  /** Whether nothing more will happen. */
+  public boolean isEnded() {
+    return status.isFinal();
+  }
+
+  /** The spelling itself, if a payment can have that status. */
+  public static Optional<String> status(String text) {
+    return BillPaymentStatus.parse(text).map(BillPaymentStatus::text);
+  }
 
   /**
    * Something that happened to it.

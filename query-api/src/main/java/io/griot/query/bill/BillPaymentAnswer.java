@@ -1,7 +1,6 @@
 package io.griot.query.bill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.griot.core.bill.BillPaymentStatus;
 import io.griot.core.id.EntryId;
 import io.griot.core.money.Money;
 import io.griot.projection.bill.BillPaymentView;
@@ -166,14 +165,14 @@ record BillPaymentAnswer(
         payment.provider().text(),
         payment.amount().majorUnits(),
         payment.amount().currency().getCurrencyCode(),
-        payment.status().text(),
+        payment.statusText(),
         payment.walletId().uuid(),
         payment.reason(),
         payment.providerReference(),
         payment.requestedAt(),
         unknownSince,
         payment.endedAt(),
-        payment.status() == BillPaymentStatus.UNKNOWN && unknownSince != null
+        payment.isUnknown() && unknownSince != null
             ? Math.max(0, Duration.between(unknownSince, now).toSeconds())
             : null,
         waitsFor(payment),
@@ -187,11 +186,10 @@ record BillPaymentAnswer(
   }
 
   private static @Nullable String waitsFor(BillPaymentView payment) {
-    return switch (payment.status()) {
-      case FUNDED, SUBMITTED -> "provider";
-      case UNKNOWN -> payment.referred() ? "person" : "provider";
-      case CONFIRMED, REFUNDED -> null;
-    };
+    if (payment.isEnded()) {
+      return null;
+    }
+    return payment.referred() ? "person" : "provider";
   }
 
   /** It is called once at most. */

@@ -1,6 +1,5 @@
 package io.griot.query.bill;
 
-import io.griot.core.bill.BillPaymentStatus;
 import io.griot.core.id.BillPaymentId;
 import io.griot.core.utility.Utility;
 import io.griot.identity.access.Principal;
@@ -89,7 +88,7 @@ public class BillPaymentReads {
       Paging paging,
       MinPosition least,
       Principal principal) {
-    BillPaymentStatus chosenStatus = status(status);
+    String chosenStatus = status(status);
     Utility chosenUtility = utility(utility);
     Instant unknownAt =
         unknownBefore == null ? null : times.parameter("unknown_before", unknownBefore);
@@ -141,10 +140,10 @@ public class BillPaymentReads {
         || accounts.find(payment.walletId()).filter(reader::owns).isPresent();
   }
 
-  private static @Nullable BillPaymentStatus status(@Nullable String text) {
+  private static @Nullable String status(@Nullable String text) {
     return text == null
         ? null
-        : BillPaymentStatus.parse(text)
+        : BillPaymentView.status(text)
             .orElseThrow(
                 () ->
                     RefusedRequest.badField(

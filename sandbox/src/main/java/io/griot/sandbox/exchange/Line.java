@@ -149,6 +149,9 @@ public final class Line implements AutoCloseable {
       Socket held = new Socket();
       held.setReuseAddress(true);
       held.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      // Wanted to bind beside connections that are still closing; kept, it would let others bind
+      // too.
+      held.setReuseAddress(false);
       return held;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

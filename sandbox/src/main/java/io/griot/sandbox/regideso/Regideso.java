@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -305,6 +306,7 @@ public final class Regideso implements Site {
           < 0) {
         return refused(TOO_MUCH);
       }
+      Instant at = clock.instant();
       String numAcquit = numAcquit(paidOn, operator, refClient);
       transactions.put(
           numAcquit,
@@ -318,7 +320,7 @@ public final class Regideso implements Site {
                 part.bill().faeId(),
                 part.amount(),
                 numAcquit,
-                clock.instant()));
+                at));
       }
       return Reply.paid(receipt(client, parts, numAcquit, paidOn));
     }

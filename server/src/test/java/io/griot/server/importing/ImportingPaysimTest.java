@@ -66,7 +66,7 @@ class ImportingPaysimTest {
       String rebuilt = run("rebuild");
       assertThat(rebuilt)
           .startsWith(
-              "Rebuilt accounts, approvals, disputes, entries, grants, holds, notifications, postings from ");
+              "Rebuilt accounts, approvals, bill_payments, disputes, entries, grants, holds, notifications, postings from ");
       assertSame(balances(), afterFirst);
       server.terminate();
       assertThat(server.exitCode(Duration.ofSeconds(30))).isIn(0, 143);

@@ -26,7 +26,7 @@ class RebuildingViewsTest {
     assertThat(Views.ALL).allMatch(view -> positions.position(view) == positions.head());
     assertThat(out.toString())
         .startsWith(
-            "Rebuilt accounts, approvals, disputes, entries, grants, holds, notifications, postings from ")
+            "Rebuilt accounts, approvals, bill_payments, disputes, entries, grants, holds, notifications, postings from ")
         .hasLineCount(1);
   }
 
@@ -54,7 +54,7 @@ class RebuildingViewsTest {
     assertThatThrownBy(rebuild::call)
         .isInstanceOf(StartRefused.class)
         .hasMessage(
-            "There is no view \"sums\": there are accounts, approvals, disputes, entries, grants, holds, notifications, postings.");
+            "There is no view \"sums\": there are accounts, approvals, bill_payments, disputes, entries, grants, holds, notifications, postings.");
   }
 
   private int run(FilledLedger ledger, String... views) {

@@ -1,0 +1,5 @@
+/** The limits of calls. */
+@NullMarked
+package io.griot.connector.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.griot.core.bill;
+
+import org.jspecify.annotations.NullMarked;

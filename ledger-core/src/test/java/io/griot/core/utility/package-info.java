@@ -1,0 +1,4 @@
+@NullMarked
+package io.griot.core.utility;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.griot.server.connector;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Where each provider is called; one without an address is not offered. */
+record ProviderAddresses(@Nullable URI wizall, @Nullable URI regideso) {}
