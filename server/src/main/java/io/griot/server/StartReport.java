@@ -1,5 +1,8 @@
 package io.griot.server;
 
+import io.griot.sandbox.Sandbox;
+import io.griot.server.connector.ProviderAddresses;
+import io.griot.server.connector.SimulatedProviders;
 import io.griot.server.database.Database;
 import io.griot.server.role.RoleSettings;
 import io.griot.server.settings.DatabaseSettings;
@@ -7,9 +10,11 @@ import io.griot.server.settings.FirstAdmin;
 import io.griot.server.settings.Mode;
 import io.griot.server.settings.PlatformSettings;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -39,10 +44,20 @@ record StartReport(Map<String, String> lines) {
                     admin.madeUp()
                         ? admin.phone() + ", password " + admin.password()
                         : admin.phone()));
+    Sandbox sandbox = context.getBean(SimulatedProviders.class).sandbox();
+    if (sandbox != null) {
+      ProviderAddresses providers = context.getBean(ProviderAddresses.class);
+      lines.put("wizall", described(providers.wizall(), sandbox.wizallUrl()));
+      lines.put("regideso", described(providers.regideso(), sandbox.regidesoUrl()));
+    }
     lines.put("ready", address + "/actuator/health/readiness");
     lines.put("metrics", address + "/actuator/prometheus");
     lines.put("docs", address + "/schema/");
     return new StartReport(lines);
+  }
+
+  private static String described(@Nullable URI called, URI simulated) {
+    return simulated.equals(called) ? called + ", simulated" : String.valueOf(called);
   }
 
   void print(PrintWriter out) {

@@ -142,7 +142,7 @@ class DeployingTest {
         }
       }
     }
-    assertThat(mounted).hasSize(3).allSatisfy(source -> assertThat(ROOT.resolve(source)).exists());
+    assertThat(mounted).hasSize(4).allSatisfy(source -> assertThat(ROOT.resolve(source)).exists());
   }
 
   @Test
@@ -193,6 +193,24 @@ class DeployingTest {
       }
     }
     assertThat(asked).isEqualTo(new TreeSet<>(metrics()));
+  }
+
+  @Test
+  void prometheus_warns_by_metrics_that_exist() {
+    assertThat(list(yaml("deploy/prometheus/prometheus.yml").get("rule_files")))
+        .containsExactly("alerts.yml");
+    var asked = new TreeSet<String>();
+    for (Object group : list(yaml("deploy/prometheus/alerts.yml").get("groups"))) {
+      for (Object rule : list(map(group).get("rules"))) {
+        var metric = METRIC.matcher(String.valueOf(map(rule).get("expr")));
+        while (metric.find()) {
+          if (!FUNCTIONS.contains(metric.group())) {
+            asked.add(metric.group().replaceFirst("_(count|sum|bucket)$", ""));
+          }
+        }
+      }
+    }
+    assertThat(asked).isNotEmpty().isSubsetOf(metrics());
   }
 
   /** Those that need no ledger to be measured. */

@@ -212,6 +212,47 @@ final class LogFold {
                decision_remarks, 'entry:' || entry_id, decided_at
           FROM views.approval
         """);
+    assertSame(
+        database,
+        """
+        WITH step AS (
+          SELECT payload ->> 'paymentId' AS name, position, type, recorded_at, payload
+            FROM ledger.readable_event WHERE type LIKE 'BillPayment%'
+        ), last AS (
+          SELECT DISTINCT ON (name) name,
+                 CASE type WHEN 'BillPaymentSubmitted' THEN 'submitted'
+                           WHEN 'BillPaymentOutcomeUnknown' THEN 'unknown'
+                           WHEN 'BillPaymentConfirmed' THEN 'confirmed'
+                           WHEN 'BillPaymentRefunded' THEN 'refunded' ELSE 'funded' END AS status
+            FROM step
+           WHERE type IN ('BillPaymentFunded', 'BillPaymentSubmitted', 'BillPaymentOutcomeUnknown',
+                          'BillPaymentConfirmed', 'BillPaymentRefunded')
+           ORDER BY name, position DESC
+        ), came AS (
+          SELECT name, count(*) AS steps,
+                 min(payload ->> 'entryId') FILTER (WHERE type = 'BillPaymentFunded') AS funding,
+                 min(payload ->> 'entryId') FILTER (WHERE type = 'BillPaymentSettled') AS settlement,
+                 min(payload ->> 'entryId') FILTER (WHERE type = 'BillPaymentRefunded') AS refund,
+                 min(payload ->> 'attemptId') AS attempt,
+                 min(recorded_at) FILTER (WHERE type = 'BillPaymentOutcomeUnknown') AS unknown_since,
+                 min(recorded_at)
+                   FILTER (WHERE type IN ('BillPaymentSettled', 'BillPaymentRefunded')) AS ended_at
+            FROM step GROUP BY name
+        )
+        SELECT position, name, payload ->> 'walletId', payload ->> 'payee',
+               (payload -> 'amount' ->> 'minorUnits')::bigint, payload -> 'amount' ->> 'currency',
+               status, funding, settlement, refund, attempt, requested.recorded_at, unknown_since,
+               ended_at, steps
+          FROM step AS requested JOIN last USING (name) JOIN came USING (name)
+         WHERE type = 'BillPaymentRequested'
+        """,
+        """
+        SELECT position, 'bill-payment:' || payment_id, wallet, payee, amount_minor_units, currency,
+               status, 'entry:' || funding_id, 'entry:' || settlement_id, 'entry:' || refund_id,
+               'attempt:' || attempt_id, requested_at, unknown_since, ended_at,
+               (SELECT count(*) FROM views.bill_payment_step s WHERE s.payment_id = p.payment_id)
+          FROM views.bill_payment p
+        """);
     assertThat(
             database
                 .sql(

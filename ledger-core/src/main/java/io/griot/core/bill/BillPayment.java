@@ -64,16 +64,8 @@ public sealed interface BillPayment {
   /** Its money is on the way out of the payer's wallet, in the same commit. */
   record Requested(Terms terms) implements Made {}
 
-  /**
-   * The money awaits the provider, who was not called.
-   *
-   * @param claims what was said to the contrary
-   */
-  record Funded(Terms terms, EntryId entryId, Set<String> claims) implements Made {
-    public Funded {
-      claims = Set.copyOf(claims);
-    }
-  }
+  /** The money awaits the provider, who was not called. */
+  record Funded(Terms terms, EntryId entryId) implements Made {}
 
   /** The provider is being called. */
   record Submitted(Terms terms, EntryId entryId, Attempt attempt) implements Made {}
@@ -209,7 +201,7 @@ public sealed interface BillPayment {
           List.of(
               new BillPaymentConfirmed(command.paymentId(), command.confirmation()),
               new BillPaymentSettled(command.paymentId(), command.settlementId()));
-      case Funded funded -> contradicted(funded, funded.claims(), claim(command));
+      case Funded _ -> List.of(new BillPaymentContradicted(command.paymentId(), claim(command)));
       case Refunded refunded -> contradicted(refunded, refunded.claims(), claim(command));
       case Settled settled when contradicts(command.confirmation(), settled.confirmation()) ->
           contradicted(settled, settled.claims(), claim(command));
@@ -414,10 +406,10 @@ public sealed interface BillPayment {
           };
       case BillPaymentFunded funded ->
           payment instanceof Requested(Terms terms)
-              ? new Funded(terms, funded.entryId(), Set.of())
+              ? new Funded(terms, funded.entryId())
               : raise(payment, event);
       case BillPaymentSubmitted submitted ->
-          payment instanceof Funded(Terms terms, EntryId entryId, Set<String> _)
+          payment instanceof Funded(Terms terms, EntryId entryId)
               ? new Submitted(
                   terms, entryId, new Attempt(submitted.attemptId(), submitted.paidBefore()))
               : raise(payment, event);
@@ -469,8 +461,7 @@ public sealed interface BillPayment {
               : raise(payment, event);
       case BillPaymentContradicted contradicted ->
           switch (payment) {
-            case Funded(Terms terms, EntryId entryId, Set<String> claims) ->
-                new Funded(terms, entryId, with(claims, contradicted.claim()));
+            case Funded funded -> funded;
             case Settled(Terms terms, Confirmation confirmation, Set<String> claims) ->
                 new Settled(terms, confirmation, with(claims, contradicted.claim()));
             case Refunded(Terms terms, String reason, Set<String> claims) ->
@@ -489,8 +480,7 @@ public sealed interface BillPayment {
 
   private static Failed failed(BillPayment payment, BillPaymentEvent event, String reason) {
     return switch (payment) {
-      case Funded(Terms terms, EntryId entryId, Set<String> _) ->
-          new Failed(terms, entryId, reason);
+      case Funded(Terms terms, EntryId entryId) -> new Failed(terms, entryId, reason);
       case Submitted(Terms terms, EntryId entryId, Attempt _) -> new Failed(terms, entryId, reason);
       case Unknown unknown -> new Failed(unknown.terms(), unknown.entryId(), reason);
       case Unrequested _, Requested _, Confirmed _, Failed _, Settled _, Refunded _ ->

@@ -60,7 +60,8 @@ public sealed interface BillPaymentCommand extends LedgerCommand {
 
   /**
    * Notes that the provider is about to be called. Only whoever is answered its own attempt may
-   * call it.
+   * call it, once: an attempt is made up anew for each call, since one that is submitted again is
+   * answered as the first time, and nobody knows whether it called in between.
    *
    * @param paidBefore what the provider has noted as paid, where its effect is told by that
    */

@@ -92,7 +92,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for the log from its first seal to its last, in the order of positions. Remembers one
- * commit at a time.
+ * commit at a time, and what payments to utilities left with each provider.
  */
 final class SealAudit {
 

@@ -46,7 +46,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for each stream from its first event to its last. Remembers one stream at a time. */
+/**
+ * What holds for each stream from its first event to its last. Remembers one stream at a time, and
+ * what payments to utilities must have left with each provider.
+ */
 final class StreamAudit {
 
   private static final String ENTRY = "entry:";

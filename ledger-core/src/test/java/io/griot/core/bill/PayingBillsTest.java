@@ -535,6 +535,17 @@ class PayingBillsTest {
     granted().when(byGrant(1, 1, enterprise(2), "1")).expectRejection(GRANT_NOT_FOUND, "grant");
     granted().when(byGrant(1, 2, enterprise(1), "1")).expectRejection(GRANT_NOT_FOUND, "grant");
     wallets().when(byGrant(1, 1, enterprise(1), "1")).expectRejection(GRANT_NOT_FOUND, "grant");
+    // Before anything is said of the bill.
+    granted()
+        .when(
+            pay(
+                1,
+                SENELEC,
+                new Quote.Missing(),
+                "1",
+                wallet(1),
+                new Mandate.ByGrant(grant(1), enterprise(2))))
+        .expectRejection(GRANT_NOT_FOUND, "grant");
   }
 
   @Test

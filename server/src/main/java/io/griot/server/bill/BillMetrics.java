@@ -69,6 +69,7 @@ class BillMetrics {
                   "griot.clearing.balance",
                   looked,
                   asked -> asked.now().clearing(provider, currency))
+              .strongReference(true)
               .description("What awaits the provider's answers, in major units of the currency")
               .tag("provider", provider.text())
               .tag("currency", currency.getCurrencyCode())
@@ -86,6 +87,7 @@ class BillMetrics {
       ToDoubleFunction<Look> value,
       Looked looked) {
     Gauge.builder(name, looked, asked -> value.applyAsDouble(asked.now()))
+        .strongReference(true)
         .description(description)
         .tag("provider", provider.text())
         .register(registry);

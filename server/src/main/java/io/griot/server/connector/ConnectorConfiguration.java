@@ -33,12 +33,6 @@ class ConnectorConfiguration {
   private static final String SANDBOX_KEY = "sandbox-api-key";
   private static final String OPERATOR = "GRIOT";
 
-  /** As configured. Whoever runs the sandbox in development puts its addresses here. */
-  @Bean
-  ProviderAddresses providerAddresses(WizallSettings wizall, RegidesoSettings regideso) {
-    return new ProviderAddresses(wizall.url(), regideso.url());
-  }
-
   @Bean
   CircuitBreakers circuitBreakers(Clock clock, MeterRegistry meters) {
     return new CircuitBreakers(clock, meters);

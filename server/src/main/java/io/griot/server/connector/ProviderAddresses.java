@@ -4,4 +4,4 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Where each provider is called; one without an address is not offered. */
-record ProviderAddresses(@Nullable URI wizall, @Nullable URI regideso) {}
+public record ProviderAddresses(@Nullable URI wizall, @Nullable URI regideso) {}

@@ -147,8 +147,11 @@ class ConnectingProvidersTest {
         CircuitBreakers breakers = configuration.circuitBreakers(Clock.systemUTC(), meters);
         OpenConnectors connectors =
             configuration.openConnectors(
-                configuration.providerAddresses(
-                    wizall("url", sandbox.wizallUrl().toString()), regideso()),
+                new ProviderConfiguration()
+                    .providerAddresses(
+                        wizall("url", sandbox.wizallUrl().toString()),
+                        regideso(),
+                        new SimulatedProviders(null)),
                 wizall(),
                 regideso(),
                 breakers,

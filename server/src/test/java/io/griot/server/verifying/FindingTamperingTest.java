@@ -1,6 +1,7 @@
 package io.griot.server.verifying;
 
 import static io.griot.core.Sample.dispute;
+import static io.griot.core.Sample.payment;
 import static io.griot.server.verifying.SealedSpecimen.failed;
 import static io.griot.server.verifying.SealedSpecimen.first;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -276,6 +277,124 @@ class FindingTamperingTest {
 
     assertThat(failed(report)).containsExactly("links");
     assertThat(first(report, "links").position()).isEqualTo(position - 1);
+  }
+
+  @Test
+  void a_payment_settled_without_its_entry_and_sealed_again() {
+    long position = ledger.only("BillPaymentSettled", payment(1));
+    ledger.tamper(edit(position, "(\"entryId\":\"entry:)[0-9a-f]{8}", "\\1ffffffff"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report))
+        .contains("links")
+        .doesNotContain("chain", "streams", "bill-payments");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  @Test
+  void an_entry_that_names_no_payment_any_more_and_sealed_again() {
+    long position = ledger.only("EntryPosted", Sample.entry(103));
+    ledger.tamper(edit(position, "\"bill_payment\"", "\"bill_nonsense\""));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("links", "bill-payments").doesNotContain("chain");
+    assertThat(first(report, "links").position()).isEqualTo(position - 3);
+  }
+
+  @Test
+  void an_entry_of_a_payment_that_nobody_asked_for_and_sealed_again() {
+    long position = ledger.only("EntryPosted", Sample.entry(90));
+    ledger.tamper(
+        edit(
+            position,
+            "\"references\":.",
+            "\"references\":{\"bill_payment\":\"%s\",".formatted(payment(9).uuid())));
+    ledger.tamper(
+        "UPDATE ledger.event SET payload = convert_to(replace(convert_from(payload, 'UTF8'),"
+            + " '\",}', '\"}'), 'UTF8') WHERE position = "
+            + position);
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("links").doesNotContain("chain");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  @Test
+  void an_entry_whose_payment_cannot_be_read_and_sealed_again() {
+    long position = ledger.only("EntryPosted", Sample.entry(103));
+    ledger.tamper(edit(position, "(\"bill_payment\":\")[^\"]*", "\\1nonsense"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("events", "links").doesNotContain("chain");
+    assertThat(first(report, "events").position()).isEqualTo(position);
+  }
+
+  @Test
+  void a_payment_over_another_amount_than_its_entry_took_and_sealed_again() {
+    long position = ledger.only("BillPaymentRequested", payment(3));
+    ledger.tamper(edit(position, "(\"minorUnits\":)400", "\\1500"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("links", "bill-payments").doesNotContain("chain");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+    assertThat(first(report, "bill-payments").what()).contains("clearing:wizall:ETB");
+    assertThat(minorUnits(first(report, "bill-payments").expected()))
+        .isEqualTo(minorUnits(first(report, "bill-payments").found()) + 1_00);
+  }
+
+  @Test
+  void a_payment_out_of_another_wallet_than_asked_for_and_sealed_again() {
+    long position = ledger.only("BillPaymentRequested", payment(3));
+    ledger.tamper(edit(position, "(\"walletId\":\"wallet:)[0-9a-f]{8}", "\\1ffffffff"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("links").doesNotContain("chain", "bill-payments");
+    assertThat(first(report, "links").position()).isEqualTo(position);
+  }
+
+  /** All of it: the entry, both accounts, and what came of the payment agree with one another. */
+  @Test
+  void a_settlement_over_less_than_was_taken_and_sealed_again() {
+    long position = ledger.only("EntryPosted", Sample.entry(201));
+    ledger.tamper(
+        """
+        UPDATE ledger.event SET payload = convert_to(regexp_replace(
+               convert_from(payload, 'UTF8'), '"amount":."minorUnits":400', '"amount":{"minorUnits":300',
+               'g'), 'UTF8')
+         WHERE position BETWEEN %d AND %d"""
+            .formatted(position, position + 2));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report))
+        .contains("bill-payments")
+        .doesNotContain("chain", "links", "entries");
+    assertThat(first(report, "bill-payments").what()).contains(":wizall:ETB");
+  }
+
+  @Test
+  void a_bill_that_stays_taken_behind_its_payment_and_sealed_again() {
+    long position = ledger.only("BillReleased", "bill:SENELEC/1061103482/B2");
+    ledger.tamper(edit(position, "(\"paymentId\":\"bill-payment:)[0-9a-f]{8}", "\\1ffffffff"));
+    ledger.reseal(position);
+
+    Report report = ledger.verify();
+
+    assertThat(failed(report)).contains("links", "streams").doesNotContain("chain");
+    assertThat(first(report, "links").position()).isEqualTo(position);
   }
 
   @Test
@@ -686,6 +805,10 @@ class FindingTamperingTest {
                regexp_replace(convert_from(payload, 'UTF8'), '%s', '%s'), 'UTF8')
          WHERE position = %d"""
         .formatted(pattern, replacement, position);
+  }
+
+  private static long minorUnits(String text) {
+    return Long.parseLong(text.replace(" minor units", ""));
   }
 
   /** A wallet in birr. */

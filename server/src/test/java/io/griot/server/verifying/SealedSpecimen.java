@@ -6,6 +6,7 @@ import static io.griot.core.Sample.approval;
 import static io.griot.core.Sample.dispute;
 import static io.griot.core.Sample.enterprise;
 import static io.griot.core.Sample.entry;
+import static io.griot.core.Sample.etb;
 import static io.griot.core.Sample.grant;
 import static io.griot.core.Sample.hold;
 import static io.griot.core.Sample.openWith;
@@ -13,6 +14,12 @@ import static io.griot.core.Sample.p2p;
 import static io.griot.core.Sample.request;
 import static io.griot.core.Sample.user;
 import static io.griot.core.Sample.wallet;
+import static io.griot.core.bill.Paying.confirm;
+import static io.griot.core.bill.Paying.due;
+import static io.griot.core.bill.Paying.pay;
+import static io.griot.core.bill.Paying.reject;
+import static io.griot.core.bill.Paying.submit;
+import static io.griot.core.bill.Paying.unknown;
 
 import io.griot.core.LedgerCommand;
 import io.griot.core.LedgerRequest;
@@ -27,6 +34,9 @@ import io.griot.core.audit.Checked;
 import io.griot.core.audit.Finding;
 import io.griot.core.audit.Report;
 import io.griot.core.audit.SealedHead;
+import io.griot.core.bill.BillPaymentCommand.RequestBillPayment;
+import io.griot.core.bill.Mandate;
+import io.griot.core.bill.Quote;
 import io.griot.core.dispute.DisputeCommand.DismissDispute;
 import io.griot.core.dispute.DisputeCommand.MarkDisputeReviewed;
 import io.griot.core.dispute.DisputeCommand.MoveDisputeToReview;
@@ -47,6 +57,7 @@ import io.griot.core.hold.HoldCommand.VoidHold;
 import io.griot.core.snapshot.CalendarCommand.CloseDays;
 import io.griot.core.transfer.Authority;
 import io.griot.core.transfer.CorrectionCommand.Refund;
+import io.griot.core.utility.Payee;
 import io.griot.projection.Views;
 import io.griot.server.database.ApplicationRole;
 import io.griot.server.database.Migrations;
@@ -111,12 +122,13 @@ record SealedSpecimen(TestDatabase database) {
       ledger.ledger().sendInOrder(grantsAndPulls());
       ledger.ledger().sendInOrder(disputes());
       ledger.ledger().sendInOrder(approvals());
+      ledger.ledger().sendInOrder(payments());
       for (int sent = 0; sent < TRANSFERS; sent += REQUESTS_A_COMMIT) {
         ledger
             .ledger()
             .sendInOrder(
                 LongStream.range(sent, sent + REQUESTS_A_COMMIT)
-                    .mapToObj(number -> p2p(100 + number, 1 + number % 2, 2 - number % 2, "1"))
+                    .mapToObj(number -> p2p(1_000 + number, 1 + number % 2, 2 - number % 2, "1"))
                     .map(Sample::request)
                     .toList());
       }
@@ -195,6 +207,33 @@ record SealedSpecimen(TestDatabase database) {
             new Approve(approval(3), entry(97), user(103), ""))
         .map(Sample::request)
         .toList();
+  }
+
+  /** The first bill is paid, the second refused, the third's outcome unknown, the meter funded. */
+  private static List<LedgerRequest> payments() {
+    return Stream.concat(
+            LongStream.rangeClosed(1, 3)
+                .boxed()
+                .flatMap(
+                    number -> {
+                      Payee bill = new Payee.SenelecBill("1061103482", "b" + number);
+                      return Stream.<LedgerCommand>of(
+                          pay(number, bill, due(bill, etb(4_00)), "4"), submit(number));
+                    }),
+            Stream.of(confirm(1), reject(2), unknown(3), byGrant()))
+        .map(Sample::request)
+        .toList();
+  }
+
+  private static RequestBillPayment byGrant() {
+    Payee meter = new Payee.WoyofalMeter("58469823");
+    return pay(
+        4,
+        meter,
+        new Quote.Open(ETB),
+        "2",
+        wallet(1),
+        new Mandate.ByGrant(grant(1), enterprise(1)));
   }
 
   private static Propose refundToApprove(int number) {

@@ -105,7 +105,7 @@ class VerifyingTest {
     assertThat(run(ledger.settings())).isZero();
 
     List<String> lines = out.toString().lines().toList();
-    assertThat(lines).filteredOn(line -> line.startsWith("ok ")).hasSize(25);
+    assertThat(lines).filteredOn(line -> line.startsWith("ok ")).hasSize(26);
     assertThat(lines.getLast()).matches(HEAD);
     String head = lines.getLast().substring("head ".length());
 
@@ -124,7 +124,7 @@ class VerifyingTest {
 
     assertThat(out.toString())
         .contains("FINDING chain", "        position 1: The seal over 1 to 3 does not fit")
-        .endsWith("NOT SOUND: 1 of 25 checks failed%n".formatted())
+        .endsWith("NOT SOUND: 1 of 26 checks failed%n".formatted())
         .doesNotContainPattern(HEAD);
   }
 
@@ -136,7 +136,7 @@ class VerifyingTest {
     assertThat(sound.path("sound").asBoolean()).isTrue();
     assertThat(sound.path("events").asLong()).isEqualTo(6);
     assertThat("head " + sound.path("head").asString()).matches(HEAD);
-    assertThat(sound.path("checks")).hasSize(25);
+    assertThat(sound.path("checks")).hasSize(26);
 
     new SealedSpecimen(ledger.database())
         .tamper("UPDATE ledger.event SET payload = payload || ' ' WHERE position = 2");
