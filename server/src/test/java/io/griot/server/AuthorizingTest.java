@@ -112,6 +112,24 @@ class AuthorizingTest {
       bills_unpaid_retrieve                                          401    200      200   200      200        200     200
       bills_utilities_list                                           401    200      200   200      200        200     200
       bills_woyofal_create                                           401    404      503   404      404        403     404
+      gateway_achatwoyofal_create                                    401    403      403   403      403        403     403
+      gateway_airtime_create                                         401    403      403   403      403        403     403
+      gateway_compteurwoyofal_create                                 401    403      403   403      403        403     403
+      gateway_compteurwoyofal_list                                   401    403      403   403      403        403     403
+      gateway_deletepolice_destroy                                   401    403      403   403      403        403     403
+      gateway_deleteref_destroy                                      401    403      403   403      403        403     403
+      gateway_deletewoyofal_destroy                                  401    403      403   403      403        403     403
+      gateway_integrators_create                                     401    403      403   403      403        403     201
+      gateway_integrators_list                                       401    403      403   403      403        200     200
+      gateway_sde_create                                             401    403      403   403      403        403     403
+      gateway_sde_list                                               401    403      403   403      403        403     403
+      gateway_sdereference_create                                    401    403      403   403      403        403     403
+      gateway_sdereference_list                                      401    403      403   403      403        403     403
+      gateway_senelecfactures_create                                 401    403      403   403      403        403     403
+      gateway_senelecfactures_list                                   401    403      403   403      403        403     403
+      gateway_senelecpolice_create                                   401    403      403   403      403        403     403
+      gateway_senelecpolice_list                                     401    403      403   403      403        403     403
+      gateway_token_create                                           400    400      400   400      400        400     400
       notifications_notifications_list                               401    200      200   200      200        200     200
       platform_admin_admin_platform_login_create                     200    200      200   200      200        200     200
       platform_admin_all_users_list                                  401    403      403   403      403        200     200
@@ -294,6 +312,27 @@ class AuthorizingTest {
         ask("platform_admin_approvals_decline_create")
             .at("id", AuthorizingTest::approval)
             .sending(() -> fields()),
+        ask("gateway_compteurwoyofal_list").at("phone_number", () -> "771234567"),
+        ask("gateway_deletepolice_destroy").at("id", () -> "1"),
+        ask("gateway_deleteref_destroy").at("id", () -> "1"),
+        ask("gateway_deletewoyofal_destroy").at("id", () -> "1"),
+        ask("gateway_integrators_create")
+            .sending(
+                () ->
+                    fields(
+                        "name",
+                        "Kiosk",
+                        "username",
+                        UUID.randomUUID().toString(),
+                        "password",
+                        "a password")),
+        ask("gateway_sde_list").at("reference_number", () -> "735034654215"),
+        ask("gateway_sdereference_list").at("phone_number", () -> "771234567"),
+        ask("gateway_senelecfactures_list").at("policy_number", () -> "1061103482"),
+        ask("gateway_senelecpolice_list").at("phone_number", () -> "771234567"),
+        ask("gateway_token_create")
+            .sending(
+                () -> fields("username", UUID.randomUUID().toString(), "password", "a password")),
         ask("platform_admin_approvals_retrieve").at("id", AuthorizingTest::approval),
         ask("platform_admin_staff_create")
             .sending(
@@ -490,6 +529,40 @@ class AuthorizingTest {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void an_integrators_token_opens_the_gateway_and_what_is_open_to_all_and_nothing_else() {
+    Map<String, Question> questions =
+        questions().stream().collect(Collectors.toMap(Question::operation, each -> each));
+    callers.put(As.STRANGER, integrator());
+    List<String> wrong = new ArrayList<>();
+    try {
+      for (String row : TABLE.lines().skip(1).toList()) {
+        String operation = words(row).getFirst();
+        String answered =
+            answer(questions.getOrDefault(operation, ask(operation)), As.STRANGER, wrong);
+        boolean open = !words(row).get(1).equals("401");
+        boolean gateway =
+            operation.startsWith("gateway_") && !operation.startsWith("gateway_integrators");
+        if (!open && gateway == Set.of("401", "403").contains(answered)) {
+          wrong.add("An integrator was answered %s at %s".formatted(answered, operation));
+        }
+      }
+    } finally {
+      callers.put(As.STRANGER, people.register().caller());
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static Caller integrator() {
+    Map<String, Object> credentials = fields("username", "integrator", "password", "a password");
+    Map<String, Object> integrator = fields("name", "Kiosk");
+    integrator.putAll(credentials);
+    people.admin().post("/gateway/integrators/", integrator).with(201);
+    String token = people.nobody().post("/token/", credentials).with(200).text("token");
+    Caller nobody = people.nobody();
+    return new Caller(nobody.writes(), nobody.reads(), List.of("Authorization", "Token " + token));
   }
 
   private static List<String> words(String line) {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,6 +307,19 @@ class RefusingBadRequestsTest {
                 new Field.Id(false),
                 "is_active",
                 new Field.Flag())),
+        new Write(
+            "post /gateway/integrators/",
+            "/gateway/integrators/",
+            admin,
+            notAdmins,
+            fields("name", "Kiosk", "username", "kiosk", "password", "a password"),
+            ordered(
+                "name",
+                new Field.Text(true, 255),
+                "username",
+                new Field.Text(true, 150),
+                "password",
+                new Field.Text(true, 256))),
         new Write(
             "post /platform-admin/staff/",
             "/platform-admin/staff/",
@@ -839,6 +853,15 @@ class RefusingBadRequestsTest {
     writes().forEach(write -> known.add(write.operation()));
     known.addAll(Set.of("post /wallets/wallets/bulk/", "get /schema/"));
     known.add("delete /accounts/users/devices/{id}/");
+    // They refuse in words of their own, and have a test of their own for each field.
+    Set<String> ofTheGateway =
+        operations.entrySet().stream()
+            .filter(entry -> entry.getValue().path("tags").toString().contains("gateway"))
+            .map(Map.Entry::getKey)
+            .filter(operation -> !operation.contains("/gateway/integrators/"))
+            .collect(Collectors.toSet());
+    assertThat(ofTheGateway).hasSize(16);
+    known.addAll(ofTheGateway);
     assertThat(known).isEqualTo(operations.keySet());
 
     for (Write write : writes()) {
@@ -1304,6 +1327,7 @@ class RefusingBadRequestsTest {
           "get /apis/enterprises/enterprises-grants/{id}/",
           "get /apis/enterprises/users-grants/",
           "get /audit/trial-balance/",
+          "get /gateway/integrators/",
           "get /platform-admin/dispute-records/",
           "get /platform-admin/dispute-records/{id}/",
           "get /platform-admin/dispute-records/ageing/",
@@ -1461,6 +1485,7 @@ class RefusingBadRequestsTest {
 
   private static boolean isForStaff(String read) {
     return read.contains("audit")
+        || read.contains("integrators")
         || read.contains("ageing")
         || (read.contains("platform-admin") && !read.contains("dispute"));
   }
@@ -1674,6 +1699,9 @@ class RefusingBadRequestsTest {
                  + (SELECT count(*) FROM identity.service)
                  + (SELECT count(*) FROM identity.service_category)
                  + (SELECT count(*) FROM identity.enterprise)
+                 + (SELECT count(*) FROM identity.integrator)
+                 + (SELECT count(*) FROM identity.integrator_token)
+                 + (SELECT count(*) FROM identity.saved_reference)
                  + (SELECT count(*) FROM identity.access_key)
                  + (SELECT count(*) FROM identity.owned_wallet)
                  + (SELECT count(*) FROM identity.refresh_family)

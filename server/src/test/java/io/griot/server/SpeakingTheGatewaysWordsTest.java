@@ -57,7 +57,8 @@ class SpeakingTheGatewaysWordsTest {
             directory,
             Map.of(
                 "GRIOT_ROLES",
-                "all",
+                // The provider that stands in calls itself: nobody else is to carry payments on.
+                "command,query,projections",
                 "GRIOT_DATABASE_URL",
                 empty.url(),
                 "GRIOT_DATABASE_USER",

@@ -3,6 +3,7 @@ package io.griot.server.ledger;
 import io.griot.connector.bill.BillPaymentSaga;
 import io.griot.core.Ledger;
 import io.griot.core.engine.LedgerEngine;
+import io.griot.core.engine.LoggedPayments;
 import io.griot.projection.ProjectionsConfiguration;
 import io.griot.server.gateway.GatewaySettings;
 import io.griot.server.role.ConditionalOnRole;
@@ -58,7 +59,7 @@ class LedgerConfiguration {
   @Bean
   @ConditionalOnRole(Role.COMMAND)
   OutcomeWatch outcomeWatch(LedgerLifecycle lifecycle, GatewaySettings gateway) {
-    return new OutcomeWatch(() -> lifecycle.configuration().eventStore(), gateway.patience());
+    return new OutcomeWatch(() -> LoggedPayments.of(lifecycle.configuration()), gateway.patience());
   }
 
   @Bean

@@ -3,8 +3,8 @@ package io.griot.server.ledger;
 import io.griot.command.gateway.PaymentOutcomes;
 import io.griot.core.Answer;
 import io.griot.core.bill.BillPayment;
-import io.griot.core.bill.BillPaymentEvent;
 import io.griot.core.bill.BillPaymentReceipt;
+import io.griot.core.engine.LoggedPayments;
 import io.griot.core.id.BillPaymentId;
 import java.time.Duration;
 import java.util.Map;
@@ -14,8 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.axonframework.eventsourcing.eventstore.DomainEventStream;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /**
  * Knows how payments end: at once from the answers that pass through the ledger of this node, which
@@ -23,14 +21,14 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
  */
 final class OutcomeWatch implements PaymentOutcomes {
 
-  private final Supplier<EventStore> log;
+  private final Supplier<LoggedPayments> log;
   private final Duration patience;
   private final Map<BillPaymentId, Awaited> awaited = new ConcurrentHashMap<>();
 
   /** A client that repeats itself waits for the same payment as its first request. */
   private record Awaited(CompletableFuture<BillPaymentReceipt> end, int waiting) {}
 
-  OutcomeWatch(Supplier<EventStore> log, Duration patience) {
+  OutcomeWatch(Supplier<LoggedPayments> log, Duration patience) {
     this.log = log;
     this.patience = patience;
   }
@@ -80,14 +78,9 @@ final class OutcomeWatch implements PaymentOutcomes {
   }
 
   private BillPaymentReceipt logged(BillPaymentId paymentId) {
-    BillPayment payment = new BillPayment.Unrequested();
-    DomainEventStream events = log.get().readEvents(paymentId.toString());
-    while (events.hasNext()) {
-      payment = BillPayment.evolve(payment, (BillPaymentEvent) events.next().getPayload());
-    }
-    if (!(payment instanceof BillPayment.Made made)) {
-      throw new IllegalArgumentException("Nobody requested " + paymentId);
-    }
-    return BillPayment.receipt(made);
+    return log.get()
+        .find(paymentId)
+        .map(logged -> BillPayment.receipt(logged.payment()))
+        .orElseThrow(() -> new IllegalArgumentException("Nobody requested " + paymentId));
   }
 }
