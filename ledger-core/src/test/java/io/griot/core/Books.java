@@ -131,7 +131,12 @@ public final class Books {
         }
         case ApprovalDeclined declined -> {
           decide(declined.approvalId(), declined.declinedBy());
-          assertThat(events).containsExactly(declined);
+          // What was asked for is never done, by whatever else is booked with it.
+          assertThat(events)
+              .noneMatch(
+                  beside ->
+                      beside instanceof ApprovalGranted granted
+                          && granted.approvalId().equals(declined.approvalId()));
         }
         case BillPaymentRequested requested ->
             assertThat(payments.put(requested.paymentId(), requested)).isNull();

@@ -373,7 +373,7 @@ public final class RandomCommands {
     }
     // One of the latest, so that some come to their end and are spoken of after it.
     long number = Math.max(0, paid - random.nextInt(3));
-    BillPaymentId paymentId = new BillPaymentId(new UUID(seed, number));
+    BillPaymentId paymentId = payment(number);
     AttemptId attemptId = new AttemptId(new UUID(seed, number * 4 + random.nextInt(2)));
     return switch (choice) {
       case 9, 10, 11, 12, 13, 14 ->
@@ -423,7 +423,7 @@ public final class RandomCommands {
     boolean byGrant = granted > 0 && random.nextInt(4) == 0;
     long chosen = Math.max(1, granted - random.nextInt(3));
     return new RequestBillPayment(
-        new BillPaymentId(new UUID(seed, paid)),
+        payment(paid),
         entry(),
         wallet(byGrant ? (int) (chosen % WALLETS) : number),
         payee,
@@ -434,6 +434,11 @@ public final class RandomCommands {
             ? new Mandate.ByGrant(
                 new GrantId(new UUID(seed, chosen)), enterprise(random.nextInt(20) == 0 ? 1 : 0))
             : new Mandate.ByOwner(staffMostly(number)));
+  }
+
+  /** Told apart from grants and disputes, of which people are told in the same view. */
+  private BillPaymentId payment(long number) {
+    return new BillPaymentId(new UUID(seed, (1L << 33) + number));
   }
 
   /** Mostly such that the amount will do. */
