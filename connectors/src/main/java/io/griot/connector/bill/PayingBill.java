@@ -151,15 +151,20 @@ final class PayingBill {
   }
 
   private Next report(BillPaymentId paymentId, @Nullable AttemptId attempt, Outcome outcome) {
+    BillPaymentReceipt receipt;
     try {
-      ledger.tell(command(paymentId, attempt, outcome));
+      receipt = ledger.tell(command(paymentId, attempt, outcome));
     } catch (RuntimeException e) {
       // What was learned outlives this run, whatever keeps the ledger from taking it in.
       LOG.warn("The ledger cannot be told of {}; it will be told again.", paymentId, e);
       return new Next.TellLater(TELL_AGAIN, Learned.text(attempt, outcome));
     }
     watch.at(Boundary.AFTER_REPORT, paymentId);
-    return new Next.Done();
+    return switch (receipt.status()) {
+      // Somebody else's call is under way, or was: the next run finds out.
+      case FUNDED, SUBMITTED -> new Next.Again(ELSEWHERE);
+      case UNKNOWN, CONFIRMED, REFUNDED -> new Next.Done();
+    };
   }
 
   private BillPaymentCommand command(

@@ -2,6 +2,7 @@ package io.griot.server.bill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.griot.connector.bill.SharedUtilities;
 import io.griot.core.LedgerCommand;
 import io.griot.core.LedgerRequest;
 import io.griot.core.Requester;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -71,7 +73,7 @@ class WatchingBillPaymentsTest {
             })) {
       new BillMetrics()
           .billPayments(
-              new BillPaymentFinder(dataSource), new BillConfiguration().utilities(), clock)
+              new BillPaymentFinder(dataSource), new SharedUtilities(dataSource, List.of()), clock)
           .bindTo(meters);
       assertThat(gauge(UNKNOWN, "regideso")).isZero();
       assertThat(gauge(AGE, "regideso")).isZero();

@@ -105,7 +105,7 @@ class VerifyingTest {
     assertThat(run(ledger.settings())).isZero();
 
     List<String> lines = out.toString().lines().toList();
-    assertThat(lines).filteredOn(line -> line.startsWith("ok ")).hasSize(26);
+    assertThat(lines).filteredOn(line -> line.startsWith("ok ")).hasSize(27);
     assertThat(lines.getLast()).matches(HEAD);
     String head = lines.getLast().substring("head ".length());
 
@@ -136,7 +136,7 @@ class VerifyingTest {
     assertThat(sound.path("sound").asBoolean()).isTrue();
     assertThat(sound.path("events").asLong()).isEqualTo(6);
     assertThat("head " + sound.path("head").asString()).matches(HEAD);
-    assertThat(sound.path("checks")).hasSize(26);
+    assertThat(sound.path("checks")).hasSize(27);
 
     new SealedSpecimen(ledger.database())
         .tamper("UPDATE ledger.event SET payload = payload || ' ' WHERE position = 2");
