@@ -100,7 +100,7 @@ class FacingFaultsTest {
     return switch (operation) {
       case SENELEC_PAYMENT -> "9%09d".formatted(1000 + number);
       case SDE_PAYMENT -> "9%011d".formatted(1000 + number);
-      case WOYOFAL_PURCHASE -> "5%07d".formatted(1000 + number);
+      case WOYOFAL_PURCHASE -> "9%07d".formatted(1000 + number);
       case AIRTIME_PURCHASE -> "771%06d".formatted(1000 + number);
       case REGIDESO_PAYMENT -> "9%05d".formatted(1000 + number);
       default -> throw new IllegalArgumentException(operation + " pays nothing");
