@@ -104,14 +104,14 @@ class AuthorizingTest {
       apis_enterprises_users_grants_partial_update                   401    404      200   404      403        403     404
       apis_enterprises_users_grants_update                           401    404      200   404      403        403     404
       audit_trial_balance_retrieve                                   401    403      403   403      403        200     200
-      bills_airtime_create                                           401    404      503   404      404        403     404
-      bills_pay_bills_create                                         401    404      503   404      404        403     404
+      bills_airtime_create                                           401    404      422   404      404        403     404
+      bills_pay_bills_create                                         401    404      422   404      404        403     404
       bills_payments_list                                            401    200      200   200      200        200     200
       bills_payments_resolve_create                                  401    403      403   403      403        403     404
       bills_payments_retrieve                                        401    404      404   404      404        404     404
       bills_unpaid_retrieve                                          401    200      200   200      200        200     200
       bills_utilities_list                                           401    200      200   200      200        200     200
-      bills_woyofal_create                                           401    404      503   404      404        403     404
+      bills_woyofal_create                                           401    404      422   404      404        403     404
       gateway_achatwoyofal_create                                    401    403      403   403      403        403     403
       gateway_airtime_create                                         401    403      403   403      403        403     403
       gateway_compteurwoyofal_create                                 401    403      403   403      403        403     403

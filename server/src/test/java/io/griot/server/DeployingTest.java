@@ -38,22 +38,25 @@ class DeployingTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern REQUIRED_VARIABLE = Pattern.compile("\\$\\{[A-Z_]+:\\?[^}]+}");
   private static final Pattern METRIC = Pattern.compile("\\b[a-z]+(?:_[a-z]+)+\\b");
+  private static final Pattern OPTIONAL_VARIABLE = Pattern.compile("\\$\\{[A-Z_]+:-\\}");
   private static final Set<String> FUNCTIONS = Set.of("histogram_quantile");
 
   private final Map<String, Object> compose = yaml("docker-compose.yml");
   private final Map<String, Object> services = map(compose.get("services"));
 
   @Test
-  void the_services_are_the_database_both_endpoints_and_what_watches_them() {
+  void the_services_are_the_database_the_servers_and_what_watches_them() {
     assertThat(services.keySet())
-        .containsExactlyInAnyOrder("postgres", "command", "query", "prometheus", "grafana");
+        .containsExactlyInAnyOrder(
+            "postgres", "command", "query", "connectors", "prometheus", "grafana");
     assertThat(map(services.get("postgres")).get("image")).isEqualTo("postgres:18");
     assertThat(rolesOf("command").played()).containsExactly(Role.COMMAND);
     assertThat(rolesOf("query").played()).containsExactlyInAnyOrder(Role.QUERY, Role.PROJECTIONS);
+    assertThat(rolesOf("connectors").played()).containsExactly(Role.CONNECTORS);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"command", "query"})
+  @ValueSource(strings = {"command", "query", "connectors"})
   void what_a_server_is_given_are_settings_that_do(String service) {
     var given = new HashMap<String, Object>();
     environment(service)
@@ -62,7 +65,7 @@ class DeployingTest {
                 given.put(
                     name,
                     REQUIRED_VARIABLE
-                        .matcher(value)
+                        .matcher(OPTIONAL_VARIABLE.matcher(value).replaceAll(""))
                         .replaceAll(name.endsWith("PHONE") ? "+251911000001" : "given-secret")));
     var environment = new StandardEnvironment();
     environment
@@ -93,7 +96,7 @@ class DeployingTest {
 
   @Test
   void prometheus_watches_the_servers_and_nothing_else() {
-    assertThat(prometheusTargets()).hasSize(2);
+    assertThat(prometheusTargets()).hasSize(3).contains("connectors:8082");
     assertThat(map(list(yaml("deploy/prometheus/prometheus.yml").get("scrape_configs")).get(0)))
         .containsEntry("metrics_path", "/actuator/prometheus");
   }
@@ -101,7 +104,7 @@ class DeployingTest {
   @Test
   void the_servers_and_the_database_agree() {
     Map<String, String> database = environment("postgres");
-    for (String service : List.of("command", "query")) {
+    for (String service : List.of("command", "query", "connectors")) {
       Map<String, String> server = environment(service);
       assertThat(server)
           .containsEntry(
@@ -119,13 +122,14 @@ class DeployingTest {
       environment(service)
           .forEach(
               (name, value) -> {
-                if (name.contains("PASSWORD") || name.contains("SECRET")) {
+                boolean ofProvider = OPTIONAL_VARIABLE.matcher(value).matches();
+                if ((name.contains("PASSWORD") || name.contains("SECRET")) && !ofProvider) {
                   secrets.add(value);
                 }
               });
     }
     assertThat(secrets)
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(value -> assertThat(value).matches(REQUIRED_VARIABLE));
   }
 

@@ -49,7 +49,8 @@ class ModulesTest {
   private static final String SERVER = "io.griot.server..";
 
   private static final String AXON = "org.axonframework..";
-  private static final Pattern SHELL = Pattern.compile(".*(Aggregate|Command|Handler)");
+  private static final Pattern SHELL =
+      Pattern.compile(".*(Aggregate|Command|Handler|Reactor|Saga)");
 
   private static final Set<String> CLOCKS =
       Set.of(
@@ -236,7 +237,7 @@ class ModulesTest {
             describe(
                 "are no shells of the ledger",
                 (JavaClass type) ->
-                    !type.getPackageName().startsWith("io.griot.core")
+                    !type.getPackageName().matches("io\\.griot\\.(core|connector)\\..*")
                         || !SHELL.matcher(outermost(type).getSimpleName()).matches()))
         .should()
         .dependOnClassesThat()

@@ -4,9 +4,10 @@ import io.griot.connector.Breakers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,12 +105,12 @@ public final class PublishedBreakers implements AutoCloseable {
   private void publish(List<Breakers.Reading> told) throws SQLException {
     List<String> utilities = new ArrayList<>();
     List<String> states = new ArrayList<>();
-    List<@Nullable Timestamp> untils = new ArrayList<>();
+    List<@Nullable OffsetDateTime> untils = new ArrayList<>();
     for (Breakers.Reading reading : told) {
       Instant until = reading.openUntil();
       utilities.add(reading.utility().name());
       states.add(reading.state().name().toLowerCase(Locale.ROOT));
-      untils.add(until == null ? null : Timestamp.from(until));
+      untils.add(until == null ? null : until.atOffset(ZoneOffset.UTC));
     }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =

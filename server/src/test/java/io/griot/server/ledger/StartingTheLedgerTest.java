@@ -8,7 +8,6 @@ import io.griot.core.account.WalletAggregate;
 import io.griot.core.engine.LedgerEngine;
 import io.griot.core.journal.EntryAggregate;
 import io.griot.projection.Views;
-import io.griot.projection.view.View;
 import io.griot.server.GriotApplication;
 import io.griot.testdatabase.TestDatabase;
 import org.axonframework.commandhandling.CommandBus;
@@ -31,6 +30,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 class StartingTheLedgerTest {
 
   private static final String ENGINE = "io.griot.core.engine.";
+  private static final String CARRYING = "bill-payments";
 
   @Test
   void a_node_of_all_roles_writes_and_moves_the_views() {
@@ -39,6 +39,19 @@ class StartingTheLedgerTest {
       assertLog(axon);
       assertWrites(context, axon);
       assertMovesViews(axon);
+      assertCarriesPayments(axon);
+    }
+  }
+
+  @Test
+  void a_node_that_calls_providers_follows_the_log_and_takes_no_command() {
+    try (var context = start("connectors")) {
+      Configuration axon = axon(context);
+      assertLog(axon);
+      assertThat(axon.eventProcessingConfiguration().eventProcessors().keySet())
+          .containsExactly(CARRYING);
+      assertCarriesPayments(axon);
+      assertThat(context.getBeanProvider(Ledger.class).getIfAvailable()).isNull();
     }
   }
 
@@ -85,7 +98,7 @@ class StartingTheLedgerTest {
   private static void assertWrites(ConfigurableApplicationContext context, Configuration axon) {
     assertThat(axon.getComponent(CommandBus.class).getClass().getName())
         .isEqualTo(ENGINE + "BatchingCommandBus");
-    assertThat(context.getBean(Ledger.class)).isExactlyInstanceOf(MeteredLedger.class);
+    assertThat(context.getBean(Ledger.class)).isExactlyInstanceOf(WatchedLedger.class);
     assertThat(axon.getComponent(Ledger.class).getClass().getName())
         .isEqualTo(ENGINE + "GroupCommitLedger");
     assertThat(LedgerEngine.writes(axon)).isTrue();
@@ -103,19 +116,25 @@ class StartingTheLedgerTest {
   private static void assertMovesViews(Configuration axon) {
     EventProcessingConfiguration processing = axon.eventProcessingConfiguration();
     assertThat(processing.eventProcessors().keySet())
+        .filteredOn(name -> !name.equals(CARRYING))
         .containsExactlyInAnyOrderElementsOf(Views.ALL.stream().map(View::name).toList());
-    for (View view : Views.ALL) {
-      EventProcessor processor = processing.eventProcessor(view.name()).orElseThrow();
-      assertThat(processor).isExactlyInstanceOf(PooledStreamingEventProcessor.class);
-      assertThat(processor.isRunning()).isTrue();
-      assertThat(processing.tokenStore(view.name())).isExactlyInstanceOf(JdbcTokenStore.class);
-      assertThat(processing.transactionManager(view.name()))
-          .isExactlyInstanceOf(SpringTransactionManager.class);
-      assertThat(processing.errorHandler(view.name()))
-          .isExactlyInstanceOf(PropagatingErrorHandler.class);
-      assertThat(processing.listenerInvocationErrorHandler(view.name()))
-          .isExactlyInstanceOf(PropagatingErrorHandler.class);
-    }
+    Views.ALL.forEach(view -> assertRuns(processing, view.name()));
+  }
+
+  private static void assertCarriesPayments(Configuration axon) {
+    assertRuns(axon.eventProcessingConfiguration(), CARRYING);
+  }
+
+  private static void assertRuns(EventProcessingConfiguration processing, String name) {
+    EventProcessor processor = processing.eventProcessor(name).orElseThrow();
+    assertThat(processor).isExactlyInstanceOf(PooledStreamingEventProcessor.class);
+    assertThat(processor.isRunning()).isTrue();
+    assertThat(processing.tokenStore(name)).isExactlyInstanceOf(JdbcTokenStore.class);
+    assertThat(processing.transactionManager(name))
+        .isExactlyInstanceOf(SpringTransactionManager.class);
+    assertThat(processing.errorHandler(name)).isExactlyInstanceOf(PropagatingErrorHandler.class);
+    assertThat(processing.listenerInvocationErrorHandler(name))
+        .isExactlyInstanceOf(PropagatingErrorHandler.class);
   }
 
   private static void assertMovesNoView(Configuration axon) {

@@ -124,7 +124,7 @@ class VerifyingTest {
 
     assertThat(out.toString())
         .contains("FINDING chain", "        position 1: The seal over 1 to 3 does not fit")
-        .endsWith("NOT SOUND: 1 of 26 checks failed%n".formatted())
+        .endsWith("NOT SOUND: 1 of 27 checks failed%n".formatted())
         .doesNotContainPattern(HEAD);
   }
 
