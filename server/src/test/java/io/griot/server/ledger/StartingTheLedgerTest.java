@@ -8,6 +8,7 @@ import io.griot.core.account.WalletAggregate;
 import io.griot.core.engine.LedgerEngine;
 import io.griot.core.journal.EntryAggregate;
 import io.griot.projection.Views;
+import io.griot.projection.view.View;
 import io.griot.server.GriotApplication;
 import io.griot.testdatabase.TestDatabase;
 import org.axonframework.commandhandling.CommandBus;
