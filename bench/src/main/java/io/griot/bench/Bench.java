@@ -42,7 +42,7 @@ public final class Bench implements Callable<Integer> {
       arity = "0..*",
       description = {
         "what to measure: sql, set-based, stock, in-process, bulk, http (these unless any is named),",
-        "cold, memory, rebuild, import, statement, jmh, or all"
+        "cold, memory, rebuild, import, statement, bills, jmh, or all"
       })
   private List<String> names = new ArrayList<>();
 

@@ -16,6 +16,8 @@ record Mark(String what, double value, boolean atLeast, double wanted, boolean m
   static final int MOST_CLIENTS = 512;
   static final int REFERENCE_CONNECTIONS = 16;
 
+  private static final double BESIDE_BILLS = 0.9;
+  private static final double IN_FLIGHT = 200;
   private static final double SQL_EVEN = 6;
   private static final double STOCK_EVEN = 4;
   private static final double HOT_TO_EVEN = 0.9;
@@ -87,6 +89,7 @@ record Mark(String what, double value, boolean atLeast, double wanted, boolean m
         SQL_HTTP);
     others(report, marks);
     statement(report, marks);
+    bills(report, marks);
     return marks;
   }
 
@@ -122,6 +125,14 @@ record Mark(String what, double value, boolean atLeast, double wanted, boolean m
               "import into %s, rows/s".formatted(imported.into()),
               imported.rowsPerSecond(),
               IMPORTED_PER_SECOND));
+    }
+  }
+
+  private static void bills(Report report, List<Mark> marks) {
+    Bills.Figures bills = report.bills();
+    if (bills != null) {
+      marks.add(atLeast("transfers beside 1,000 payments / alone", bills.ratio(), BESIDE_BILLS));
+      marks.add(atLeast("payments in flight at once", bills.mostInFlight(), IN_FLIGHT));
     }
   }
 

@@ -22,6 +22,7 @@ enum Name {
   REBUILD(false),
   IMPORT(false),
   STATEMENT(false),
+  BILLS(false),
   JMH(false);
 
   private static final String ALL = "all";

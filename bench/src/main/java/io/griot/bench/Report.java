@@ -17,6 +17,7 @@ record Report(
     Rebuilding.@Nullable Figures rebuild,
     List<Importing.Figures> imports,
     Statements.@Nullable Figures statement,
+    Bills.@Nullable Figures bills,
     List<Micro.Figures> micro) {
 
   /** The figures that the ledger is held to. */

@@ -8,6 +8,11 @@ import io.griot.core.LedgerRequest;
 import io.griot.core.Requester;
 import io.griot.core.account.WalletCommand.OpenWallet;
 import io.griot.core.account.WalletCommand.OpeningBalance;
+import io.griot.core.bill.BillPaymentCommand;
+import io.griot.core.bill.BillPaymentCommand.RequestBillPayment;
+import io.griot.core.bill.Mandate;
+import io.griot.core.bill.Quote;
+import io.griot.core.id.BillPaymentId;
 import io.griot.core.id.EntryId;
 import io.griot.core.id.Owner;
 import io.griot.core.id.WalletId;
@@ -16,6 +21,7 @@ import io.griot.core.money.MajorUnits;
 import io.griot.core.transfer.Authority;
 import io.griot.core.transfer.Leg;
 import io.griot.core.transfer.TransferCommand.Transfer;
+import io.griot.core.utility.Payee;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -28,6 +34,9 @@ final class Requests {
 
   private static final Requester REQUESTER = new Requester("bench", "in-process");
   private static final Currency CURRENCY = Currency.getInstance("ETB");
+  /** In which bills are paid. */
+  static final Currency FRANCS = Currency.getInstance("XOF");
+
   private static final MajorUnits PLENTY = new MajorUnits(BigDecimal.valueOf(1_000_000));
   private static final MajorUnits LITTLE = new MajorUnits(new BigDecimal("0.01"));
   private static final TimeBasedEpochRandomGenerator IDS =
@@ -45,6 +54,34 @@ final class Requests {
     OpeningBalance opening = new OpeningBalance(new EntryId(id()), PLENTY, "bench");
     return new LedgerRequest(
         new OpenWallet(walletId, new Owner.Nobody(), CURRENCY, null, opening), REQUESTER, null);
+  }
+
+  /** The same in francs. */
+  static LedgerRequest openInFrancs(WalletId walletId) {
+    OpeningBalance opening = new OpeningBalance(new EntryId(id()), PLENTY, "bench");
+    return new LedgerRequest(
+        new OpenWallet(walletId, new Owner.Nobody(), FRANCS, null, opening), REQUESTER, null);
+  }
+
+  /** Buys units for a meter that the sandbox knows. */
+  static LedgerRequest units(BillPaymentId paymentId, WalletId payer) {
+    return new LedgerRequest(
+        new RequestBillPayment(
+            paymentId,
+            new EntryId(id()),
+            payer,
+            new Payee.WoyofalMeter("90000042"),
+            new Quote.Open(FRANCS),
+            new MajorUnits(BigDecimal.valueOf(100)),
+            "bench",
+            new Mandate.ByOwner(new Authority.Staff())),
+        REQUESTER,
+        new IdempotencyKey("bench", paymentId.uuid().toString(), "bench"));
+  }
+
+  /** What a saga tells. */
+  static LedgerRequest learned(BillPaymentCommand command) {
+    return new LedgerRequest(command, REQUESTER, null);
   }
 
   /** Moves a little under an idempotency key of its own. */

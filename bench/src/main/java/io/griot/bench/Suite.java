@@ -41,6 +41,7 @@ final class Suite {
         choices.has(Name.REBUILD) ? Rebuilding.measure(postgres, choices, notes) : null,
         choices.has(Name.IMPORT) ? Importing.measure(postgres, choices, notes) : List.of(),
         choices.has(Name.STATEMENT) ? Statements.measure(postgres, choices, notes) : null,
+        choices.has(Name.BILLS) ? Bills.measure(postgres, choices, notes) : null,
         choices.has(Name.JMH) ? Micro.measure(notes) : List.of());
   }
 

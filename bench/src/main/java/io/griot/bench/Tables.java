@@ -25,6 +25,7 @@ final class Tables {
     print(report.rebuild());
     printImports(report.imports());
     print(report.statement());
+    print(report.bills());
     printMicro(report.micro());
     printMarks(report.marks());
     out.flush();
@@ -204,6 +205,24 @@ final class Tables {
               + statement.heapMegabytes().stream()
                   .map("%.1f"::formatted)
                   .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void print(Bills.@Nullable Figures bills) {
+    if (bills != null) {
+      head(
+          "Transfers while 1,000 customers pay bills to a provider that takes 2 s",
+          "what",
+          "-transfers/s",
+          "-payments/s",
+          "-in flight at most");
+      out.printf(Locale.ROOT, "| transfers alone | %,.0f | | |%n", bills.alone());
+      out.printf(
+          Locale.ROOT,
+          "| beside payments | %,.0f | %,.0f | %,d |%n",
+          bills.beside(),
+          bills.paymentsPerSecond(),
+          bills.mostInFlight());
     }
   }
 

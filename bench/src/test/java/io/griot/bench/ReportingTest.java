@@ -60,6 +60,7 @@ class ReportingTest {
               List.of(80.0, 81.0),
               new Statements.LookUps(0.2, 0.9),
               new Statements.LookUps(0.5, 6)),
+          new Bills.Figures(10_000, 9_500, 199, 120),
           List.of(new Micro.Figures("Hashing.hash", "transfers 1", 1.25, 0.05)));
 
   @Test
@@ -80,12 +81,14 @@ class ReportingTest {
             Mark.atLeast("import into an empty ledger, rows/s", 2_000, 3_000),
             Mark.atMost("live heap at a statement's end / at its beginning", 81.0 / 80, 1.1),
             Mark.atMost("balance at an instant as recorded, p99 in ms", 0.9, 5),
-            Mark.atMost("balance at an instant as effective, p99 in ms", 6, 5));
+            Mark.atMost("balance at an instant as effective, p99 in ms", 6, 5),
+            Mark.atLeast("transfers beside 1,000 payments / alone", 0.95, 0.9),
+            Mark.atLeast("payments in flight at once", 199, 200));
     assertThat(WHOLE.marks())
         .extracting(Mark::met)
         .containsExactly(
             true, true, false, false, true, false, true, false, true, false, true, false, true,
-            true, false);
+            true, false, true, false);
   }
 
   @Test
@@ -99,6 +102,7 @@ class ReportingTest {
             List.of(),
             null,
             List.of(),
+            null,
             null,
             List.of());
 

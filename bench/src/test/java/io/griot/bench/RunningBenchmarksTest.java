@@ -106,6 +106,7 @@ class RunningBenchmarksTest {
                 "memory",
                 "cold",
                 "rebuild",
+                "bills",
                 "--events",
                 "300",
                 "--rebuild-events",
@@ -162,6 +163,7 @@ class RunningBenchmarksTest {
     assertThat(report.path("memory")).hasSize(10);
     assertThat(report.path("memory").path(9).path("events").asLong()).isEqualTo(300);
     assertThat(report.path("cold").path("wallets").asInt()).isEqualTo(100);
+    assertThat(report.path("bills").path("mostInFlight").asInt()).isPositive();
     assertThat(report.path("rebuild").path("events").asLong()).isGreaterThanOrEqualTo(300);
     // Without 16 connections and HTTP, nor what was not asked for.
     assertThat(report.path("marks")).hasSize(6 + 3);
