@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class GatewayPayments {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayPayments.class);
 
   private final Ledger ledger;
   private final PaymentOutcomes outcomes;
@@ -266,8 +270,18 @@ class GatewayPayments {
       case Answer.Refused refused -> throw GatewayRefusals.of(refused);
       case Answer.Accepted accepted -> {
         BillPaymentReceipt receipt = (BillPaymentReceipt) accepted.receipt();
-        yield new Taken(accepted, outcomes.await(receipt.terms().paymentId()), bill);
+        yield new Taken(accepted, outcome(receipt), bill);
       }
     };
+  }
+
+  /** The money has moved: whatever goes wrong from here on, the client is told so. */
+  private BillPaymentReceipt outcome(BillPaymentReceipt receipt) {
+    try {
+      return outcomes.await(receipt.terms().paymentId());
+    } catch (RuntimeException e) {
+      LOG.warn("What became of {} is not known yet.", receipt.terms().paymentId(), e);
+      return receipt;
+    }
   }
 }

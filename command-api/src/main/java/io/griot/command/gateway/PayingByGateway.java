@@ -3,6 +3,7 @@ package io.griot.command.gateway;
 import io.griot.core.money.MajorUnits;
 import io.griot.core.utility.Carrier;
 import io.griot.core.utility.Payee;
+import io.griot.core.utility.Utility;
 import io.griot.identity.access.Principal;
 import io.griot.identity.person.Person;
 import io.griot.identity.person.Role;
@@ -224,6 +225,12 @@ class PayingByGateway {
       @JsonBody Fields body, Idempotency idempotency, Principal.OfIntegrator integrator) {
     Given<PhoneNumber> phone = body.loosePhone("msisdn", phones);
     Given<PhoneNumber> receiver = body.loosePhone("receveurmsisdn", phones);
+    if (receiver.isGiven() && !receiver.get().country().equals(Utility.AIRTIME.country())) {
+      body.fault(
+          "receveurmsisdn",
+          FieldFault.INVALID_FIELD,
+          "is no phone of the country that it is sold in");
+    }
     Given<MajorUnits> amount = body.looseAmount("amount");
     Given<String> network = body.looseText("reseau", LONGEST);
     @Nullable Carrier carrier = network.isGiven() ? carrier(network.get()).orElse(null) : null;

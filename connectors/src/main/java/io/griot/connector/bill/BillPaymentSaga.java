@@ -28,7 +28,10 @@ public final class BillPaymentSaga {
 
   private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Until the process ends. */
+  private static final Duration WITHOUT_END = Duration.ofDays(365);
 
   private final Connectors connectors;
   private final PaymentLedger ledger;
@@ -97,7 +100,14 @@ public final class BillPaymentSaga {
     return new BillPaymentTasks(
         dataSource,
         Math.max(1, connectors.inFlightAtMost()),
-        new PayingBill(payments, connectors, insistence, ids, clock, watch),
+        new PayingBill(
+            payments,
+            connectors,
+            insistence,
+            new Insistence(ledger, WITHOUT_END),
+            ids,
+            clock,
+            watch),
         new SeekingOutcome(payments, connectors, insistence, ids, clock),
         clock);
   }

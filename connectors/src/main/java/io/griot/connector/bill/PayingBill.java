@@ -4,6 +4,7 @@ import io.griot.connector.Connector;
 import io.griot.connector.Outcome;
 import io.griot.connector.PaymentOrder;
 import io.griot.connector.bill.SagaWatch.Boundary;
+import io.griot.core.LedgerUnavailable;
 import io.griot.core.bill.BillPayment;
 import io.griot.core.bill.BillPayment.Terms;
 import io.griot.core.bill.BillPaymentCommand;
@@ -45,6 +46,16 @@ final class PayingBill {
   /** Money does not wait longer for a process that knows the provider. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
+  /** Nor for a provider that does not even say what was paid before. */
+  private static final Duration LONGEST_ASKING = Duration.ofMinutes(1);
+
+  /**
+   * Whoever is held up for longer between saying that it calls and calling may have been given up
+   * by others, and its payment decided on.
+   */
+  private static final Duration LONGEST_HESITATION = Duration.ofSeconds(8);
+
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
   private static final Duration CROWDED = Duration.ofSeconds(1);
   private static final Duration ELSEWHERE = Duration.ofSeconds(5);
   private static final Duration TELL_AGAIN = Duration.ofSeconds(5);
@@ -52,20 +63,27 @@ final class PayingBill {
   private final LoggedPayments payments;
   private final Connectors connectors;
   private final Insistence ledger;
+  private final Insistence outcomes;
   private final Supplier<UUID> ids;
   private final Clock clock;
   private final SagaWatch watch;
 
+  /**
+   * @param outcomes insists for as long as the process lives: an answer that only it knows is lost
+   *     with it
+   */
   PayingBill(
       LoggedPayments payments,
       Connectors connectors,
       Insistence ledger,
+      Insistence outcomes,
       Supplier<UUID> ids,
       Clock clock,
       SagaWatch watch) {
     this.payments = payments;
     this.connectors = connectors;
     this.ledger = ledger;
+    this.outcomes = outcomes;
     this.ids = ids;
     this.clock = clock;
     this.watch = watch;
@@ -75,7 +93,7 @@ final class PayingBill {
    * Runs the task.
    *
    * @param learned what the provider answered to an earlier run that could not tell the ledger
-   * @throws io.griot.core.LedgerUnavailable if nothing can be told now, and nothing was learned
+   * @throws LedgerUnavailable if nothing can be told now, and nothing was learned
    */
   Next run(BillPaymentId paymentId, @Nullable String learned) {
     if (learned != null) {
@@ -120,28 +138,45 @@ final class PayingBill {
       return new Next.Again(CROWDED);
     }
     try {
-      return pay(terms, place.connector());
+      return pay(terms, requestedAt, place.connector());
     } finally {
       place.leave();
     }
   }
 
-  private Next pay(Terms terms, Connector connector) {
+  private Next pay(Terms terms, Instant requestedAt, Connector connector) {
     BillPaymentId paymentId = terms.paymentId();
     watch.at(Boundary.BEFORE_SUBMISSION, paymentId);
     @Nullable Money paidBefore;
     try {
       paidBefore = connector.paidBefore(terms.payee());
     } catch (ProviderUnavailable e) {
+      if (clock.instant().isBefore(requestedAt.plus(LONGEST_ASKING))) {
+        return new Next.Again(ASK_AGAIN);
+      }
       return report(paymentId, null, new Outcome.NotSent(String.valueOf(e.getMessage())));
     }
     AttemptId attempt = new AttemptId(ids.get());
-    BillPaymentReceipt receipt = ledger.tell(new SubmitBillPayment(paymentId, attempt, paidBefore));
+    long begunNanos = System.nanoTime();
+    BillPaymentReceipt receipt;
+    try {
+      receipt = ledger.tell(new SubmitBillPayment(paymentId, attempt, paidBefore));
+    } catch (LedgerUnavailable e) {
+      // It may yet be taken in. Whoever said it knows that it did not call, and will not.
+      LOG.info("The ledger was not told that {} is submitted: it is not.", paymentId);
+      return new Next.TellLater(
+          TELL_AGAIN,
+          Learned.text(attempt, new Outcome.NotSent("The ledger could not be told of the call.")));
+    }
     if (receipt.status() != BillPaymentStatus.SUBMITTED || !attempt.equals(receipt.attemptId())) {
       // Somebody else was faster, who may be dead by now: the next run finds out.
       return new Next.Again(ELSEWHERE);
     }
     watch.at(Boundary.BEFORE_CALL, paymentId);
+    if (System.nanoTime() - begunNanos > LONGEST_HESITATION.toNanos()) {
+      return report(
+          paymentId, attempt, new Outcome.NotSent("The call was held up, and not made then."));
+    }
     Outcome outcome =
         connector.pay(
             new PaymentOrder(
@@ -153,10 +188,15 @@ final class PayingBill {
   private Next report(BillPaymentId paymentId, @Nullable AttemptId attempt, Outcome outcome) {
     BillPaymentReceipt receipt;
     try {
-      receipt = ledger.tell(command(paymentId, attempt, outcome));
+      receipt = outcomes.tell(command(paymentId, attempt, outcome));
+    } catch (LedgerUnavailable e) {
+      return new Next.TellLater(TELL_AGAIN, Learned.text(attempt, outcome));
     } catch (RuntimeException e) {
-      // What was learned outlives this run, whatever keeps the ledger from taking it in.
-      LOG.warn("The ledger cannot be told of {}; it will be told again.", paymentId, e);
+      // What was learned outlives this run, and the payment is shown to people until it is told.
+      LOG.error("The ledger does not take in what became of {}.", paymentId, e);
+      ledger.tell(
+          new ReportUnknownOutcome(
+              paymentId, "The provider has answered, and the ledger did not take it in."));
       return new Next.TellLater(TELL_AGAIN, Learned.text(attempt, outcome));
     }
     watch.at(Boundary.AFTER_REPORT, paymentId);

@@ -17,6 +17,7 @@ import io.griot.core.id.EntryId;
 import io.griot.core.transfer.Authority;
 import io.griot.core.utility.Provider;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,11 @@ import java.util.function.Supplier;
  * <p>That it shows a bill as unpaid proves nothing before the window's end: its effect may be late.
  */
 final class SeekingOutcome {
+
+  /** Another process may know the provider, or this one be started anew. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+
+  private static final Duration ELSEWHERE = Duration.ofSeconds(5);
 
   private final LoggedPayments payments;
   private final Connectors connectors;
@@ -69,7 +75,9 @@ final class SeekingOutcome {
     Provider provider = terms.payee().utility().provider();
     Optional<Connectors.Place> place = connectors.find(provider);
     if (place.isEmpty()) {
-      return refer(terms.paymentId(), "No process is connected to the provider.");
+      return clock.instant().isBefore(since.plus(LONGEST_WAIT))
+          ? new Next.Again(ELSEWHERE)
+          : refer(terms.paymentId(), "No process is connected to the provider.");
     }
     UnknownOutcomes rule = place.get().unknown();
     Finding finding =

@@ -1,5 +1,6 @@
 package io.griot.connector.bill;
 
+import io.griot.core.LedgerUnavailable;
 import io.griot.core.utility.OfferedUtility;
 import io.griot.core.utility.ProviderUnavailable;
 import io.griot.core.utility.Utilities;
@@ -83,7 +84,7 @@ public final class SharedUtilities implements Utilities {
         }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("The providers' states cannot be read", e);
+      throw new LedgerUnavailable("The ledger's database does not answer", e);
     }
     return passing;
   }

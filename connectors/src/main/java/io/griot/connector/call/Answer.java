@@ -42,7 +42,8 @@ public record Answer(String from, int status, String body) {
       throw new CallFailed(from + " answered with a web page" + whenAFault() + ".");
     }
     try {
-      return JSON.readTree(body);
+      // Some back ends begin with a byte-order mark.
+      return JSON.readTree(body.startsWith("\uFEFF") ? body.substring(1) : body);
     } catch (JacksonException unreadable) {
       throw new CallFailed(from + "'s answer is broken" + whenAFault() + ".");
     }

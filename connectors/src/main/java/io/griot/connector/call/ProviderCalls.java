@@ -190,7 +190,7 @@ public final class ProviderCalls implements AutoCloseable {
   private record Attempt(Outcome outcome, boolean spare) {}
 
   private Attempt attempt(Call<Outcome> call) {
-    Sending sending = new Sending();
+    Sending sending = new Sending(time.getTimeLimiterConfig().getTimeoutDuration());
     try {
       return new Attempt(limited(() -> call.make(exchange(sending))), false);
     } catch (CallFailed failed) {

@@ -1,5 +1,6 @@
 package io.griot.connector.call;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -17,10 +18,33 @@ final class Sending {
     GIVEN_UP
   }
 
+  private final long deadlineNanos;
+  private final boolean limited;
   private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
 
-  /** Asked before the first byte; false if the call was given up. */
+  /** Without a deadline. */
+  Sending() {
+    this.deadlineNanos = 0;
+    this.limited = false;
+  }
+
+  /**
+   * A process that was frozen may wake behind its own time limit, when others have long decided
+   * what became of the call: nothing leaves it then.
+   *
+   * @param time from now on, after which nothing leaves
+   */
+  Sending(Duration time) {
+    this.deadlineNanos = System.nanoTime() + time.toNanos();
+    this.limited = true;
+  }
+
+  /** Asked before the first byte; false if the call was given up, or comes too late. */
   boolean begin() {
+    if (limited && System.nanoTime() - deadlineNanos > 0) {
+      state.compareAndSet(State.HELD, State.GIVEN_UP);
+      return false;
+    }
     return state.compareAndSet(State.HELD, State.LEFT) || state.get() == State.LEFT;
   }
 

@@ -232,7 +232,8 @@ public final class RegidesoConnector implements Connector, AutoCloseable {
     }
     if (!envelope.success()) {
       if (Refusal.of(envelope.message()).isEmpty()) {
-        throw new CallFailed(NAME + " refused to answer.");
+        // An answer all the same: whoever asks for odd things does not break the others' way.
+        throw new CallFailed(NAME + " refused to answer.", CallFailed.Remedy.WAIT);
       }
       return List.of();
     }

@@ -40,6 +40,8 @@ public final class WizallConnector implements Connector, AutoCloseable {
   private static final String NAME = "Wizall";
   private static final int OK = 200;
   private static final int CREATED = 201;
+  private static final int NOT_FOUND = 404;
+  private static final int UNPROCESSABLE = 422;
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final String SENEGAL = "+221";
@@ -320,6 +322,10 @@ public final class WizallConnector implements Connector, AutoCloseable {
     if (isUnknownCustomer(answer, body)) {
       return List.of();
     }
+    if (isRefusal(answer.status())) {
+      // An answer all the same: whoever asks for odd things does not break the others' way.
+      throw new CallFailed(NAME + " refused to answer.", CallFailed.Remedy.WAIT);
+    }
     if (answer.status() != OK || !body.isArray()) {
       throw answer.unexpected();
     }
@@ -335,6 +341,10 @@ public final class WizallConnector implements Connector, AutoCloseable {
       throw answer.unexpected();
     }
     return List.copyOf(shown);
+  }
+
+  private static boolean isRefusal(int status) {
+    return status == BAD_REQUEST || status == NOT_FOUND || status == UNPROCESSABLE;
   }
 
   private static boolean isUnknownCustomer(Answer answer, JsonNode body) throws CallFailed {

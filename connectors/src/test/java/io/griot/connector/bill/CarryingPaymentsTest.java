@@ -13,18 +13,22 @@ import io.griot.core.LedgerUnavailable;
 import io.griot.core.bill.BillPayment;
 import io.griot.core.bill.BillPayment.Unknown;
 import io.griot.core.bill.BillPaymentCommand.ReportUnknownOutcome;
+import io.griot.core.bill.BillPaymentCommand.SubmitBillPayment;
 import io.griot.core.bill.BillPaymentStatus;
 import io.griot.core.bill.Confirmation;
 import io.griot.core.engine.LedgerOnPostgres;
+import io.griot.core.engine.LoggedPayments;
 import io.griot.core.id.AttemptId;
 import io.griot.core.id.BillPaymentId;
 import io.griot.core.money.Money;
 import io.griot.core.utility.ProviderUnavailable;
 import io.griot.core.utility.Utility;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -91,18 +95,98 @@ class CarryingPaymentsTest {
   }
 
   @Test
-  void a_provider_that_cannot_even_be_asked_before_is_not_called() throws Exception {
-    LedgerOnPostgres node = start(LONG);
-    provider.noted =
-        _ -> {
-          throw new ProviderUnavailable(Utility.WOYOFAL, "It does not answer.");
-        };
+  void a_provider_that_cannot_even_be_asked_before_is_not_called_and_waited_for_a_while() {
+    try (LedgerOnPostgres node =
+        LedgerOnPostgres.on(sagas.database, Clock.systemUTC(), configurer -> configurer)) {
+      sagas.openWallet(node);
+      provider.noted =
+          _ -> {
+            throw new ProviderUnavailable(Utility.WOYOFAL, "It does not answer.");
+          };
+      BillPaymentId paymentId = sagas.pay(node);
 
-    BillPaymentId paymentId = sagas.pay(node);
-    sagas.await(node, paymentId, BillPaymentStatus.REFUNDED);
+      assertThat(paying(node, Duration.ZERO, SagaWatch.NONE).run(paymentId, null))
+          .isInstanceOf(Next.Again.class);
+      assertMoney(node, etb(98_00), etb(2_00), etb(0));
+      assertThat(paying(node, Duration.ofMinutes(2), SagaWatch.NONE).run(paymentId, null))
+          .isInstanceOf(Next.Done.class);
+      assertMoney(node, etb(100_00), etb(0), etb(0));
+      assertThat(provider.callsFor(paymentId)).isZero();
+    }
+  }
 
-    assertThat(provider.callsFor(paymentId)).isZero();
-    assertMoney(node, etb(100_00), etb(0), etb(0));
+  @Test
+  void whoever_is_held_up_between_saying_that_it_calls_and_calling_does_not_call() {
+    try (LedgerOnPostgres node =
+        LedgerOnPostgres.on(sagas.database, Clock.systemUTC(), configurer -> configurer)) {
+      sagas.openWallet(node);
+      BillPaymentId paymentId = sagas.pay(node);
+
+      Next next = paying(node, Duration.ZERO, CarryingPaymentsTest::holdUp).run(paymentId, null);
+
+      assertThat(next).isInstanceOf(Next.Done.class);
+      assertThat(provider.callsFor(paymentId)).isZero();
+      assertMoney(node, etb(100_00), etb(0), etb(0));
+    }
+  }
+
+  @Test
+  void a_call_that_the_ledger_was_not_told_of_is_not_made() {
+    try (LedgerOnPostgres node =
+        LedgerOnPostgres.on(sagas.database, Clock.systemUTC(), configurer -> configurer)) {
+      sagas.openWallet(node);
+      BillPaymentId paymentId = sagas.pay(node);
+      Insistence deaf =
+          new Insistence(
+              command -> {
+                throw new LedgerUnavailable("Away");
+              },
+              Duration.ZERO);
+
+      Next next = paying(node, deaf, Duration.ZERO, SagaWatch.NONE).run(paymentId, null);
+
+      assertThat(provider.callsFor(paymentId)).isZero();
+      assertThat(next).isInstanceOf(Next.TellLater.class);
+      String learned = ((Next.TellLater) next).learned();
+      // What was not taken in is begun anew; what was, is refunded.
+      assertThat(paying(node, Duration.ZERO, SagaWatch.NONE).run(paymentId, learned))
+          .isInstanceOf(Next.Again.class);
+      AttemptId attempt = Learned.read(learned).attemptId();
+      SagaOnPostgres.told(
+          node.ledger(), new SubmitBillPayment(paymentId, Objects.requireNonNull(attempt), null));
+      assertThat(paying(node, Duration.ZERO, SagaWatch.NONE).run(paymentId, learned))
+          .isInstanceOf(Next.Done.class);
+      assertMoney(node, etb(100_00), etb(0), etb(0));
+    }
+  }
+
+  /** Longer than anybody may hesitate. */
+  private static void holdUp(Boundary boundary, BillPaymentId paymentId) {
+    if (boundary == Boundary.BEFORE_CALL) {
+      try {
+        Thread.sleep(Duration.ofSeconds(9));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private PayingBill paying(LedgerOnPostgres node, Duration later, SagaWatch watch) {
+    Insistence telling =
+        new Insistence(command -> SagaOnPostgres.told(node.ledger(), command), Duration.ZERO);
+    return paying(node, telling, later, watch);
+  }
+
+  private PayingBill paying(
+      LedgerOnPostgres node, Insistence telling, Duration later, SagaWatch watch) {
+    return new PayingBill(
+        LoggedPayments.of(node.configuration()),
+        new Connectors(List.of(new ConnectedProvider(provider, 1, LONG))),
+        telling,
+        telling,
+        UUID::randomUUID,
+        Clock.offset(Clock.systemUTC(), later),
+        watch);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.axonframework.common.IdentifierFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -188,7 +190,12 @@ public final class CommandRelay implements AutoCloseable {
     return false;
   }
 
-  private record Relayed(UUID id, LedgerRequest request) {}
+  /**
+   * A row.
+   *
+   * @param request null if it cannot be read: its sender's task tries again
+   */
+  private record Relayed(UUID id, @Nullable LedgerRequest request) {}
 
   private boolean carryOut(Ledger ledger) throws SQLException {
     List<Relayed> waiting = waiting();
@@ -197,7 +204,7 @@ public final class CommandRelay implements AutoCloseable {
     }
     try {
       // Their answers are kept under their keys, where the senders look.
-      ledger.sendInOrder(waiting.stream().map(Relayed::request).toList());
+      ledger.sendInOrder(waiting.stream().map(Relayed::request).filter(Objects::nonNull).toList());
     } catch (LedgerUnavailable e) {
       throw e;
     } catch (RuntimeException e) {
@@ -227,24 +234,23 @@ public final class CommandRelay implements AutoCloseable {
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           UUID id = row.getObject(1, UUID.class);
+          BillPaymentCommand command = read(row.getString(2), row.getBytes(3));
+          Requester requester = new Requester(row.getString(4), row.getString(5));
           waiting.add(
               new Relayed(
-                  id,
-                  new LedgerRequest(
-                      read(row.getString(2), row.getBytes(3)),
-                      new Requester(row.getString(4), row.getString(5)),
-                      key(id))));
+                  id, command == null ? null : new LedgerRequest(command, requester, key(id))));
         }
       }
     }
     return waiting;
   }
 
-  private BillPaymentCommand read(String type, byte[] command) {
+  private @Nullable BillPaymentCommand read(String type, byte[] command) {
     try {
       return json.readValue(command, RelayedCommands.classOf(type));
-    } catch (IOException e) {
-      throw new IllegalStateException("A command that was passed on cannot be read: " + type, e);
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.error("A command that was passed on as {} cannot be read, and is dropped.", type, e);
+      return null;
     }
   }
 }
