@@ -159,8 +159,7 @@ final class Bills {
     }
 
     private BillPaymentReceipt tell(
-        AtomicReference<@Nullable Ledger> started,
-        BillPaymentCommand command) {
+        AtomicReference<@Nullable Ledger> started, BillPaymentCommand command) {
       Ledger running = started.get();
       if (running == null) {
         throw new LedgerUnavailable("Not started yet");

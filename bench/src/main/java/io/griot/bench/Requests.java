@@ -34,6 +34,7 @@ final class Requests {
 
   private static final Requester REQUESTER = new Requester("bench", "in-process");
   private static final Currency CURRENCY = Currency.getInstance("ETB");
+
   /** In which bills are paid. */
   static final Currency FRANCS = Currency.getInstance("XOF");
 

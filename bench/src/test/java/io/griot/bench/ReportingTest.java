@@ -150,7 +150,7 @@ class ReportingTest {
     assertThat(json.path("cold").path("cold").path("transfersPerSecond").asDouble())
         .isEqualTo(3_000);
     assertThat(json.path("memory")).hasSize(2);
-    assertThat(json.path("marks")).hasSize(15);
+    assertThat(json.path("marks")).hasSize(17);
     assertThat(json.path("marks").path(2).path("met").asBoolean()).isFalse();
     assertThat(json.path("conditions").path("date").asString()).isEqualTo("2026-11-22");
   }

@@ -28,7 +28,7 @@ class RunningBenchmarksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "frobnicate | No benchmark is named \"frobnicate\": there are bulk, cold, http,",
+        "frobnicate | No benchmark is named \"frobnicate\": there are bills, bulk, cold,",
         "sql frobnicate | No benchmark is named \"frobnicate\"",
         "--frobnicate | --frobnicate",
         "sql --seconds 0 | --seconds must be above 0",
@@ -166,7 +166,7 @@ class RunningBenchmarksTest {
     assertThat(report.path("bills").path("mostInFlight").asInt()).isPositive();
     assertThat(report.path("rebuild").path("events").asLong()).isGreaterThanOrEqualTo(300);
     // Without 16 connections and HTTP, nor what was not asked for.
-    assertThat(report.path("marks")).hasSize(6 + 3);
+    assertThat(report.path("marks")).hasSize(6 + 5);
     assertThat(
             JdbcClient.create(SERVER.dataSource())
                 .sql("SELECT datname FROM pg_database WHERE datname LIKE 'griot_bench_%'")
