@@ -194,9 +194,7 @@ final class PayingBill {
     } catch (RuntimeException e) {
       // What was learned outlives this run, and the payment is shown to people until it is told.
       LOG.error("The ledger does not take in what became of {}.", paymentId, e);
-      ledger.tell(
-          new ReportUnknownOutcome(
-              paymentId, "The provider has answered, and the ledger did not take it in."));
+      show(paymentId);
       return new Next.TellLater(TELL_AGAIN, Learned.text(attempt, outcome));
     }
     watch.at(Boundary.AFTER_REPORT, paymentId);
@@ -205,6 +203,17 @@ final class PayingBill {
       case FUNDED, SUBMITTED -> new Next.Again(ELSEWHERE);
       case UNKNOWN, CONFIRMED, REFUNDED -> new Next.Done();
     };
+  }
+
+  /** Puts the payment onto the work list, if that can be done. */
+  private void show(BillPaymentId paymentId) {
+    try {
+      ledger.tell(
+          new ReportUnknownOutcome(
+              paymentId, "The provider has answered, and the ledger did not take it in."));
+    } catch (RuntimeException e) {
+      LOG.warn("Nor can {} be shown as unknown now.", paymentId, e);
+    }
   }
 
   private BillPaymentCommand command(

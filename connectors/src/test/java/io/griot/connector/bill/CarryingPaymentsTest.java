@@ -12,6 +12,7 @@ import io.griot.connector.bill.SagaWatch.Boundary;
 import io.griot.core.LedgerUnavailable;
 import io.griot.core.bill.BillPayment;
 import io.griot.core.bill.BillPayment.Unknown;
+import io.griot.core.bill.BillPaymentCommand.ConfirmBillPayment;
 import io.griot.core.bill.BillPaymentCommand.ReportUnknownOutcome;
 import io.griot.core.bill.BillPaymentCommand.SubmitBillPayment;
 import io.griot.core.bill.BillPaymentStatus;
@@ -157,6 +158,34 @@ class CarryingPaymentsTest {
       assertThat(paying(node, Duration.ZERO, SagaWatch.NONE).run(paymentId, learned))
           .isInstanceOf(Next.Done.class);
       assertMoney(node, etb(100_00), etb(0), etb(0));
+    }
+  }
+
+  @Test
+  void an_answer_that_the_ledger_refuses_is_kept_whatever_else_goes_wrong() {
+    try (LedgerOnPostgres node =
+        LedgerOnPostgres.on(sagas.database, Clock.systemUTC(), configurer -> configurer)) {
+      sagas.openWallet(node);
+      BillPaymentId paymentId = sagas.pay(node);
+      Insistence failing =
+          new Insistence(
+              command ->
+                  switch (command) {
+                    case ConfirmBillPayment _ -> throw new IllegalStateException("Refused");
+                    case ReportUnknownOutcome _ -> throw new LedgerUnavailable("Away");
+                    default -> SagaOnPostgres.told(node.ledger(), command);
+                  },
+              Duration.ZERO);
+
+      Next next = paying(node, failing, Duration.ZERO, SagaWatch.NONE).run(paymentId, null);
+
+      assertThat(next).isInstanceOf(Next.TellLater.class);
+      assertThat(
+              paying(node, Duration.ZERO, SagaWatch.NONE)
+                  .run(paymentId, ((Next.TellLater) next).learned()))
+          .isInstanceOf(Next.Done.class);
+      assertThat(provider.callsFor(paymentId)).isEqualTo(1);
+      assertMoney(node, etb(98_00), etb(0), etb(2_00));
     }
   }
 
