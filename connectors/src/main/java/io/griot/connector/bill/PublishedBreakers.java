@@ -1,6 +1,7 @@
 package io.griot.connector.bill;
 
 import io.griot.connector.Breakers;
+import io.griot.core.engine.Poller;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,7 @@ public final class PublishedBreakers implements AutoCloseable {
   private final DataSource dataSource;
   private final String node;
   private final Supplier<List<Breakers.Reading>> readings;
-  private @Nullable Thread thread;
-  private volatile boolean closed;
+  private final Poller poller;
 
   /**
    * @param node a name that no other process has
@@ -45,68 +44,34 @@ public final class PublishedBreakers implements AutoCloseable {
     this.dataSource = dataSource;
     this.node = node;
     this.readings = readings;
+    this.poller =
+        new Poller(
+            "published-breakers",
+            INTERVAL,
+            "The providers' states cannot be told; trying again until they can.",
+            this::publish);
   }
 
-  public synchronized void start() {
-    if (thread == null) {
-      thread = Thread.ofVirtual().name("published-breakers").start(this::run);
-    }
+  public void start() {
+    poller.start();
   }
 
   /** Ends it; other processes learn at once that this one passes nothing on. */
   @Override
   public void close() {
-    Thread running;
-    synchronized (this) {
-      closed = true;
-      running = thread;
-    }
-    if (running == null) {
-      return;
-    }
-    running.interrupt();
+    poller.close();
     try {
-      running.join(LIVE);
       withdraw();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     } catch (SQLException e) {
       LOG.debug("The providers' states stay until they are old.", e);
     }
   }
 
-  private void run() {
-    boolean lost = false;
-    while (!closed) {
-      try {
-        publish(readings.get());
-        lost = false;
-        TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
-      } catch (InterruptedException _) {
-        return;
-      } catch (SQLException | RuntimeException e) {
-        if (!lost && !closed) {
-          LOG.warn("The providers' states cannot be told; trying again until they can.", e);
-        }
-        lost = true;
-        pause();
-      }
-    }
-  }
-
-  private void pause() {
-    try {
-      TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
-    } catch (InterruptedException _) {
-      closed = true;
-    }
-  }
-
-  private void publish(List<Breakers.Reading> told) throws SQLException {
+  private boolean publish() throws SQLException {
     List<String> utilities = new ArrayList<>();
     List<String> states = new ArrayList<>();
     List<@Nullable OffsetDateTime> untils = new ArrayList<>();
-    for (Breakers.Reading reading : told) {
+    for (Breakers.Reading reading : readings.get()) {
       Instant until = reading.openUntil();
       utilities.add(reading.utility().name());
       states.add(reading.state().name().toLowerCase(Locale.ROOT));
@@ -131,6 +96,7 @@ public final class PublishedBreakers implements AutoCloseable {
       statement.setArray(4, connection.createArrayOf("timestamptz", untils.toArray()));
       statement.executeUpdate();
     }
+    return false;
   }
 
   private void withdraw() throws SQLException {

@@ -48,15 +48,15 @@ public final class CommandRelay implements AutoCloseable {
   private static final String SCOPE = "relay";
   private static final int COMMANDS_AT_ONCE = 500;
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
-  private static final Duration FAULT_INTERVAL = Duration.ofSeconds(1);
+  private static final String TROUBLE =
+      "Commands cannot be passed on; trying again until they can.";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final DataSource dataSource;
   private final ObjectMapper json = LedgerJson.mapper();
   private final IdempotencyKeys keys = new IdempotencyKeys(json);
   private final Map<IdempotencyKey, CompletableFuture<Answer>> awaited = new ConcurrentHashMap<>();
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean closed;
+  private final List<Poller> pollers = new ArrayList<>();
 
   public CommandRelay(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -64,8 +64,7 @@ public final class CommandRelay implements AutoCloseable {
 
   /** Begins to look for answers to what is sent here. */
   public synchronized void startSending() {
-    threads.add(
-        Thread.ofVirtual().name("relay-answers").start(() -> untilClosed(this::fetchAnswers)));
+    start(new Poller("relay-answers", LOOK_INTERVAL, TROUBLE, this::fetchAnswers));
   }
 
   /**
@@ -74,10 +73,17 @@ public final class CommandRelay implements AutoCloseable {
    * @param writes whether it does now
    */
   public synchronized void startReceiving(Ledger ledger, BooleanSupplier writes) {
-    threads.add(
-        Thread.ofVirtual()
-            .name("relay-commands")
-            .start(() -> untilClosed(() -> writes.getAsBoolean() && carryOut(ledger))));
+    start(
+        new Poller(
+            "relay-commands",
+            LOOK_INTERVAL,
+            TROUBLE,
+            () -> writes.getAsBoolean() && carryOut(ledger)));
+  }
+
+  private void start(Poller poller) {
+    pollers.add(poller);
+    poller.start();
   }
 
   /**
@@ -109,8 +115,7 @@ public final class CommandRelay implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    closed = true;
-    threads.forEach(Thread::interrupt);
+    pollers.forEach(Poller::close);
   }
 
   private static IdempotencyKey key(UUID id) {
@@ -134,40 +139,6 @@ public final class CommandRelay implements AutoCloseable {
       statement.executeUpdate();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(command + " cannot be passed on", e);
-    }
-  }
-
-  /** One look; whether there may be more at once. */
-  private interface Look {
-    boolean more() throws SQLException;
-  }
-
-  private void untilClosed(Look look) {
-    boolean lost = false;
-    while (!closed) {
-      try {
-        boolean more = look.more();
-        lost = false;
-        if (!more) {
-          TimeUnit.NANOSECONDS.sleep(LOOK_INTERVAL.toNanos());
-        }
-      } catch (InterruptedException _) {
-        return;
-      } catch (SQLException | RuntimeException e) {
-        if (!lost && !closed) {
-          LOG.warn("Commands cannot be passed on; trying again until they can.", e);
-        }
-        lost = true;
-        pause();
-      }
-    }
-  }
-
-  private void pause() {
-    try {
-      TimeUnit.NANOSECONDS.sleep(FAULT_INTERVAL.toNanos());
-    } catch (InterruptedException _) {
-      closed = true;
     }
   }
 
