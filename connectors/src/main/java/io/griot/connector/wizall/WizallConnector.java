@@ -44,6 +44,7 @@ public final class WizallConnector implements Connector, AutoCloseable {
   private static final int UNPROCESSABLE = 422;
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
+  private static final int RENEWALS = 2;
   private static final String SENEGAL = "+221";
 
   // What may stand in a header.
@@ -412,20 +413,23 @@ public final class WizallConnector implements Connector, AutoCloseable {
         Reading.text(transactionNumber));
   }
 
-  /** Sends with our token; a refused token is renewed, once. */
+  /**
+   * Sends with our token; a refused one is renewed. So is the new one, once more: another process
+   * that signs in meanwhile may have ended it.
+   */
   private Answer send(Exchange exchange, String path, @Nullable Object body) throws CallFailed {
     Credential token = tokens.current();
-    Answer answer = exchange.send(request(path, token, body));
-    if (answer.status() != UNAUTHORIZED) {
-      return answer;
+    for (int renewals = 0; ; renewals++) {
+      Answer answer = exchange.send(request(path, token, body));
+      if (answer.status() != UNAUTHORIZED) {
+        return answer;
+      }
+      exchange.turnedAway();
+      if (renewals == RENEWALS) {
+        throw new CallFailed(NAME + " refuses a new token.", CallFailed.Remedy.NONE);
+      }
+      token = tokens.insteadOf(token);
     }
-    exchange.turnedAway();
-    Answer second = exchange.send(request(path, tokens.insteadOf(token), body));
-    if (second.status() != UNAUTHORIZED) {
-      return second;
-    }
-    exchange.turnedAway();
-    throw new CallFailed(NAME + " refuses a new token.", CallFailed.Remedy.NONE);
   }
 
   private static Request request(String path, Credential token, @Nullable Object body) {
