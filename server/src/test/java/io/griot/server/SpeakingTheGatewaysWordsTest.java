@@ -3,11 +3,12 @@ package io.griot.server;
 import static io.griot.server.People.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.griot.endpoint.FakeWizall;
+import io.griot.sandbox.effect.Effect;
 import io.griot.server.People.Person;
 import io.griot.testdatabase.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A client that knows nothing but the document of the payment gateway: its sixteen operations with
- * the paths, headers and bodies of its sample calls, against a running server. A provider that has
- * the bills of the samples stands in for the real one.
+ * the paths, headers and bodies of its sample calls, against a running server that carries its
+ * payments to the simulated provider, which has the bills of the samples.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SpeakingTheGatewaysWordsTest {
@@ -43,6 +44,7 @@ class SpeakingTheGatewaysWordsTest {
   private static final String PIN = "1001";
 
   @TempDir private static Path directory;
+  private static ProvidersUnderTest providers;
   private static RunningLedger ledger;
   private static JdbcClient database;
   private static People people;
@@ -52,21 +54,8 @@ class SpeakingTheGatewaysWordsTest {
   @BeforeAll
   static void start_a_gateway_with_one_customer() throws InterruptedException {
     TestDatabase empty = TestDatabase.create();
-    ledger =
-        RunningLedger.start(
-            directory,
-            Map.of(
-                "GRIOT_ROLES",
-                // The provider that stands in calls itself: nobody else is to carry payments on.
-                "command,query,projections",
-                "GRIOT_DATABASE_URL",
-                empty.url(),
-                "GRIOT_DATABASE_USER",
-                empty.user(),
-                "GRIOT_DATABASE_PASSWORD",
-                empty.password(),
-                "SPRING_MAIN_SOURCES",
-                FakeWizall.class.getName()));
+    providers = new ProvidersUnderTest();
+    ledger = RunningLedger.start(directory, providers.variables(empty, "all"));
     database = JdbcClient.create(empty.dataSource());
     people = ledger.people();
     Reply created =
@@ -95,6 +84,9 @@ class SpeakingTheGatewaysWordsTest {
   static void stop_the_gateway() {
     if (ledger != null) {
       ledger.close();
+    }
+    if (providers != null) {
+      providers.close();
     }
   }
 
@@ -140,6 +132,13 @@ class SpeakingTheGatewaysWordsTest {
     return answered("DELETE", path, token, null);
   }
 
+  /** The provider's own number of the one payment that it took for a customer. */
+  private static String transaction(String customer) {
+    List<Effect> effects = providers.sandbox.effects(customer);
+    assertThat(effects).hasSize(1);
+    return effects.getFirst().transaction();
+  }
+
   private static void assertShows(Reply reply, String json) {
     reply.with(200);
     assertThat(reply.header("Content-Type")).startsWith("application/json");
@@ -175,12 +174,14 @@ class SpeakingTheGatewaysWordsTest {
         "{\"msisdn\":\"771234567\",\"police\": \t\"1061103482\",\"numfacture\": \"5589110\","
             + "\"montant\":\t\"18590\",\"pincode\":\"1001\"}";
     long before = System.nanoTime();
+    Reply paid = post("/senelecfactures/", body);
     assertShows(
-        post("/senelecfactures/", body),
+        paid,
         """
-        {"PAYMENT_TRANSACTION_NUMBER": "55354a218", "police": "1061103482",
+        {"PAYMENT_TRANSACTION_NUMBER": "%s", "police": "1061103482",
          "numfacture": "5589110", "client": "CISSE BABACAR", "montant": "18590",
-         "dateecheance": "2017-08-05", "statuspayment": true}""");
+         "dateecheance": "2017-08-05", "statuspayment": true}"""
+            .formatted(transaction("1061103482")));
     // The answer comes with the outcome, not at the end of the patience.
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(9));
     assertThat(post("/senelecfactures/", body).with(400).body())
@@ -232,12 +233,14 @@ class SpeakingTheGatewaysWordsTest {
         "{ \"reference_client\":\"735034654215\","
             + " \"reference_facture\":\"10073503465421502051701\", \"montant\":\"2828\", "
             + " \"pincode\":\"1001\", \"msisdn\":\"771234567\"}";
+    Reply paid = post("/sde/", body);
     assertShows(
-        post("/sde/", body),
+        paid,
         """
-        {"PAYMENT_TRANSACTION_NUMBER": "55354a218", "reference_client": "735034654215",
+        {"PAYMENT_TRANSACTION_NUMBER": "%s", "reference_client": "735034654215",
          "reference_facture": "10073503465421502051701", "nom": "M.SALIOU", "prenom": "DIEYE",
-         "montant": "2828", "date_echeance": "15/06/2017", "statuspayment": true}""");
+         "montant": "2828", "date_echeance": "15/06/2017", "statuspayment": true}"""
+            .formatted(transaction("735034654215")));
     assertThat(post("/sde", body).with(400).body())
         .isEqualTo("{\"code\":\"400\",\"error\":\"BILL_ALREADY_PAID\"}");
   }
@@ -270,14 +273,20 @@ class SpeakingTheGatewaysWordsTest {
   @Test
   @Order(8)
   void woyofal_purchase() {
-    assertShows(
+    Reply bought =
         post(
             "/achatwoyofal/",
             "{ \"msisdn\":\"771234567\", \"compteur\":\"58469823\", \"amount\":\"1000\","
-                + "\"pincode\": \"1001\" }"),
+                + "\"pincode\": \"1001\" }");
+    String units = bought.with(200).text("token");
+    assertThat(units).matches("\\d{20}");
+    assertShows(
+        bought,
         """
-        {"PAYMENT_TRANSACTION_NUMBER":"55354a218","compteur":"58469823","montant":"1000",
-         "statuspayment":true,"token":"1234-5678-9012","kwh":"8.3"}""");
+        {"PAYMENT_TRANSACTION_NUMBER":"%s","compteur":"58469823","montant":"1000",
+         "statuspayment":true,"token":"%s","kwh":"%s"}"""
+            .formatted(transaction("58469823"), units, bought.text("kwh")));
+    assertThat(new BigDecimal(bought.text("kwh"))).isPositive();
   }
 
   @Test
@@ -335,11 +344,13 @@ class SpeakingTheGatewaysWordsTest {
                 "{\"grant_status\":\"approved\"}")
             .with(200);
     caller.getAfter(approved, "/apis/enterprises/users-grants/").with(200);
+    Reply bought = post("/airtime/", body);
     assertShows(
-        post("/airtime/", body),
+        bought,
         """
-        {"PAYMENT_TRANSACTION_NUMBER":"55354a218","receveurmsisdn":"771234567","montant":"500",
-         "statuspayment":true}""");
+        {"PAYMENT_TRANSACTION_NUMBER":"%s","receveurmsisdn":"771234567","montant":"500",
+         "statuspayment":true}"""
+            .formatted(transaction("771234567")));
     assertThat(post("/airtime/", body).with(400).body())
         .isEqualTo("{\"code\":\"400\",\"error\":\"GRANT_EXHAUSTED\"}");
   }
