@@ -264,7 +264,6 @@ class PayingTest {
     assertThat(regidesoPaysAfter(json(401, "{\"success\": false}")))
         .isEqualTo(new NotSent("REGIDESO refuses our key."));
     provider.then(json(401, "{}"));
-    provider.then(json(401, "{}"));
     assertThat(wizallPaysAfter(answer(401, "text/html", "<html>")))
         .isEqualTo(new NotSent("Wizall refuses a new token."));
   }
@@ -276,16 +275,6 @@ class PayingTest {
     assertThat(wizallPaysAfter(json(200, PAID))).isInstanceOf(Confirmed.class);
     assertThat(provider.tokenRequests()).hasSize(2);
     assertThat(provider.received()).hasSize(2);
-  }
-
-  @Test
-  void a_new_token_that_another_sign_in_has_ended_is_renewed_as_well() {
-    provider.then(json(401, "{}"));
-    provider.then(json(401, "{}"));
-
-    assertThat(wizallPaysAfter(json(200, PAID))).isInstanceOf(Confirmed.class);
-    assertThat(provider.tokenRequests()).hasSize(3);
-    assertThat(provider.received()).hasSize(3);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.griot.connector.ScriptedProvider.after;
 import static io.griot.connector.ScriptedProvider.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.griot.connector.ScriptedProvider.Received;
 import io.griot.connector.call.CallLimits;
 import io.griot.core.utility.ProviderUnavailable;
 import io.griot.core.utility.Utility;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RenewingTokensTest {
 
   private static final int THREADS = 50;
+  private static final String FIRST = "1061103482";
 
   private final ScriptedProvider provider = new ScriptedProvider();
   private final Fixture fixture = new Fixture();
@@ -77,6 +80,44 @@ class RenewingTokensTest {
     assertThat(provider.received().subList(before, provider.received().size()))
         .filteredOn(request -> "Token t2".equals(request.headers().get("authorization")))
         .hasSize(THREADS);
+  }
+
+  @Test
+  void a_token_that_others_renewed_and_that_is_refused_too_is_renewed() throws Exception {
+    var token = new AtomicInteger();
+    provider.tokens(
+        out -> json(200, "{\"token\": \"t" + token.incrementAndGet() + "\"}").react(out));
+    var renewed = new CountDownLatch(1);
+    provider.choosing(
+        request ->
+            switch (request.headers().getOrDefault("authorization", "")) {
+              case "Token t1" ->
+                  isOfFirst(request)
+                      ? out -> {
+                        renewed.await();
+                        return json(401, "{}").react(out);
+                      }
+                      : json(401, "{}");
+              case "Token t2" -> isOfFirst(request) ? json(401, "{}") : json(200, "[]");
+              default -> json(200, "[]");
+            });
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> first =
+          threads.submit(() -> wizall.inquire(Utility.SENELEC, FIRST, null).size());
+      while (provider.received().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThat(wizall.inquire(Utility.SENELEC, "2", null)).isEmpty();
+      renewed.countDown();
+
+      assertThat(first.get()).isZero();
+    }
+    assertThat(provider.tokenRequests()).hasSize(3);
+  }
+
+  private static boolean isOfFirst(Received request) {
+    return request.path().contains(FIRST);
   }
 
   @Test

@@ -26,26 +26,39 @@ final class Tokens {
 
   /** The token that is known, or a first one. */
   Credential current() throws CallFailed {
-    return await(usable(null));
+    return await(usable(null).token());
   }
+
+  /**
+   * A token in place of a refused one.
+   *
+   * @param renewed whether it is new, and not one that another call had brought before
+   */
+  record Another(Credential token, boolean renewed) {}
 
   /** Another token than the one that was refused. */
-  Credential insteadOf(Credential refused) throws CallFailed {
-    return await(usable(refused));
+  Another insteadOf(Credential refused) throws CallFailed {
+    Usable usable = usable(refused);
+    return new Another(await(usable.token()), !usable.known());
   }
 
-  private CompletableFuture<Credential> usable(@Nullable Credential refused) {
+  /**
+   * @param known whether it had come already
+   */
+  private record Usable(CompletableFuture<Credential> token, boolean known) {}
+
+  private Usable usable(@Nullable Credential refused) {
     lock.lock();
     try {
       CompletableFuture<Credential> last = asked;
       if (last != null && isUsable(last, refused)) {
-        return last;
+        return new Usable(last, last.isDone());
       }
       var next = new CompletableFuture<Credential>();
       asked = next;
       // On a thread of its own: whoever needs it first may run out of time, and the others not.
       Thread.ofVirtual().name("wizall-token").start(() -> ask(next));
-      return next;
+      return new Usable(next, false);
     } finally {
       lock.unlock();
     }

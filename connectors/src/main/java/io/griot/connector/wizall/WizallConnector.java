@@ -44,7 +44,6 @@ public final class WizallConnector implements Connector, AutoCloseable {
   private static final int UNPROCESSABLE = 422;
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
-  private static final int RENEWALS = 2;
   private static final String SENEGAL = "+221";
 
   // What may stand in a header.
@@ -413,22 +412,22 @@ public final class WizallConnector implements Connector, AutoCloseable {
         Reading.text(transactionNumber));
   }
 
-  /**
-   * Sends with our token; a refused one is renewed. So is the new one, once more: another process
-   * that signs in meanwhile may have ended it.
-   */
+  /** Sends with our token; a refused token is renewed, once, whatever others renew meanwhile. */
   private Answer send(Exchange exchange, String path, @Nullable Object body) throws CallFailed {
     Credential token = tokens.current();
-    for (int renewals = 0; ; renewals++) {
+    boolean renewed = false;
+    while (true) {
       Answer answer = exchange.send(request(path, token, body));
       if (answer.status() != UNAUTHORIZED) {
         return answer;
       }
       exchange.turnedAway();
-      if (renewals == RENEWALS) {
+      if (renewed) {
         throw new CallFailed(NAME + " refuses a new token.", CallFailed.Remedy.NONE);
       }
-      token = tokens.insteadOf(token);
+      Tokens.Another another = tokens.insteadOf(token);
+      token = another.token();
+      renewed = another.renewed();
     }
   }
 
