@@ -42,6 +42,18 @@ public final class ProviderCalls implements AutoCloseable {
 
   private static final int TRIES = 3;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
+  /** How long a payment waits for its turn: for a place in the rate, or for a breaker's trials. */
+  private static final Duration TURN = Duration.ofSeconds(5);
+
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  /** A process that was frozen may come to its turn when others have decided on the payment. */
+  private static final Duration LATEST_TURN = TURN.plusSeconds(1);
+
+  /** Nor does anything leave later than this after its turn. */
+  private static final Duration LATEST_SENDING = Duration.ofSeconds(8);
+
   private static final Duration SHORTEST_MEASURED = Duration.ofMillis(5);
   private static final Duration LONGEST_MEASURED = Duration.ofMinutes(1);
 
@@ -99,8 +111,8 @@ public final class ProviderCalls implements AutoCloseable {
                 .retryOnException(
                     thrown -> thrown instanceof CallFailed failed && failed.isWorthAnother())
                 .build());
-    this.paymentRate = rate("payments", limits);
-    this.questionRate = rate("questions", limits);
+    this.paymentRate = rate("payments", limits, TURN);
+    this.questionRate = rate("questions", limits, Duration.ZERO);
     this.threads =
         Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name(provider.text() + "-call-", 0).factory());
@@ -117,7 +129,7 @@ public final class ProviderCalls implements AutoCloseable {
         breakers.breaker(utility, purpose));
   }
 
-  private @Nullable RateLimiter rate(String what, CallLimits limits) {
+  private @Nullable RateLimiter rate(String what, CallLimits limits, Duration patience) {
     return limits.callsPerSecond() == 0
         ? null
         : RateLimiter.of(
@@ -125,7 +137,7 @@ public final class ProviderCalls implements AutoCloseable {
             RateLimiterConfig.custom()
                 .limitForPeriod(limits.callsPerSecond())
                 .limitRefreshPeriod(Duration.ofSeconds(1))
-                .timeoutDuration(Duration.ZERO)
+                .timeoutDuration(patience)
                 .build());
   }
 
@@ -159,11 +171,16 @@ public final class ProviderCalls implements AutoCloseable {
       return new Outcome.NotSent(tooMany(utility));
     }
     try {
+      long waitsSince = System.nanoTime();
       if (isOverRate(paymentRate)) {
         return new Outcome.NotSent(tooFast());
       }
-      if (!gate.breaker().tryAcquirePermission()) {
+      if (!isLetThrough(gate.breaker(), waitsSince)) {
         return new Outcome.NotSent(spared(utility));
+      }
+      if (System.nanoTime() - waitsSince > LATEST_TURN.toNanos()) {
+        gate.breaker().releasePermission();
+        return new Outcome.NotSent("The call of %s was held up.".formatted(name));
       }
       long began = gate.breaker().getCurrentTimestamp();
       Attempt attempt = attempt(call);
@@ -184,13 +201,31 @@ public final class ProviderCalls implements AutoCloseable {
     }
   }
 
+  /** While a breaker lets a few through to try, the others wait for what comes of it. */
+  private static boolean isLetThrough(CircuitBreaker breaker, long sinceNanos) {
+    while (!breaker.tryAcquirePermission()) {
+      if (breaker.getState() != CircuitBreaker.State.HALF_OPEN
+          || System.nanoTime() - sinceNanos > TURN.toNanos()) {
+        return false;
+      }
+      try {
+        TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * @param spare whether it says nothing of the provider's health
    */
   private record Attempt(Outcome outcome, boolean spare) {}
 
   private Attempt attempt(Call<Outcome> call) {
-    Sending sending = new Sending(time.getTimeLimiterConfig().getTimeoutDuration());
+    Duration timeout = time.getTimeLimiterConfig().getTimeoutDuration();
+    Sending sending = new Sending(timeout.compareTo(LATEST_SENDING) < 0 ? timeout : LATEST_SENDING);
     try {
       return new Attempt(limited(() -> call.make(exchange(sending))), false);
     } catch (CallFailed failed) {
