@@ -4,6 +4,9 @@ import static io.griot.server.People.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.griot.sandbox.effect.Effect;
+import io.griot.sandbox.fault.Fault;
+import io.griot.sandbox.fault.Script;
+import io.griot.sandbox.operation.Operation;
 import io.griot.server.People.Person;
 import io.griot.testdatabase.TestDatabase;
 import java.io.IOException;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A client that knows nothing but the document of the payment gateway: its sixteen operations with
@@ -189,6 +193,34 @@ class SpeakingTheGatewaysWordsTest {
     assertThat(post("/senelecfactures/", body.replace("1001", "1234")).with(400).body())
         .isEqualTo("{\"code\":\"400\",\"error\":\"INVALID_PINCODE\"}");
     assertThat(get("/senelecfactures/1061103482").body()).contains("\"statuspayment\":true");
+  }
+
+  @Test
+  @Order(3)
+  void a_bill_that_somebody_pays_between_its_being_shown_and_paid_is_paid_already() {
+    String policy = "9000001001";
+    providers
+        .sandbox
+        .faults()
+        .script(
+            Script.of(policy, Fault.DUPLICATE_REFUSED)
+                .with("at-once")
+                .only(Operation.SENELEC_PAYMENT));
+    JsonNode bill = get("/senelecfactures/" + policy).with(200).json().get(0);
+
+    assertThat(
+            post(
+                    "/senelecfactures/",
+                    """
+                    {"msisdn":"771234567","police":"%s","numfacture":"%s","montant":"%s",
+                     "pincode":"1001"}"""
+                        .formatted(
+                            policy,
+                            bill.required("numfacture").asString(),
+                            bill.required("montant").asString()))
+                .with(400)
+                .body())
+        .isEqualTo("{\"code\":\"400\",\"error\":\"BILL_ALREADY_PAID\"}");
   }
 
   @Test

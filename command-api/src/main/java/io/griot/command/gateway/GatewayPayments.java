@@ -9,6 +9,7 @@ import io.griot.core.LedgerRequest;
 import io.griot.core.Requester;
 import io.griot.core.bill.BillPaymentCommand.RequestBillPayment;
 import io.griot.core.bill.BillPaymentReceipt;
+import io.griot.core.bill.BillPaymentStatus;
 import io.griot.core.bill.Confirmation;
 import io.griot.core.bill.Mandate;
 import io.griot.core.bill.Quote;
@@ -129,20 +130,33 @@ class GatewayPayments {
       @Nullable IdempotencyKey key) {
     Optional<Answer> before = recalled(key);
     if (before.isPresent()) {
-      return taken(before.get(), askedAgain(payee, customer));
+      return unlessPaidElsewhere(taken(before.get(), askedAgain(payee, customer)), customer);
     }
     OfferedUtility offered = utilities.requireAvailable(payee.utility());
     List<OwedBill> bills = inquiry.bills(payee.utility(), customer, null);
-    return taken(
-        send(
-            payee,
-            Quote.of(payee, bills),
-            amount,
-            wallet(payer, offered),
-            byOwner(payer),
-            proved(integrator),
-            key),
-        one(payee, bills));
+    Taken taken =
+        taken(
+            send(
+                payee,
+                Quote.of(payee, bills),
+                amount,
+                wallet(payer, offered),
+                byOwner(payer),
+                proved(integrator),
+                key),
+            one(payee, bills));
+    return unlessPaidElsewhere(taken, customer);
+  }
+
+  /** A provider refuses a bill that somebody paid since it was shown. */
+  private Taken unlessPaidElsewhere(Taken taken, String customer) {
+    if (taken.receipt().status() == BillPaymentStatus.REFUNDED) {
+      @Nullable OwedBill now = askedAgain(taken.receipt().terms().payee(), customer);
+      if (now != null && now.paid()) {
+        throw GatewayRefusals.paidElsewhere(taken.accepted());
+      }
+    }
+    return taken;
   }
 
   /** Buys units out of the wallet of whoever has proved to be its owner. */
@@ -230,7 +244,7 @@ class GatewayPayments {
     return key == null ? Optional.empty() : ledger.recall(key);
   }
 
-  /** For the customer's name and the date alone: without them the answer still says enough. */
+  /** As the provider shows it now: without that the answer still says enough. */
   private @Nullable OwedBill askedAgain(Payee payee, String customer) {
     try {
       return one(payee, inquiry.bills(payee.utility(), customer, null));

@@ -29,6 +29,16 @@ final class GatewayRefusals {
         LedgerAnswers.headers(accepted).toSingleValueMap());
   }
 
+  /** What was taken on and then refused by the provider, to whom somebody had paid meanwhile. */
+  static RefusedRequest paidElsewhere(Answer.Accepted accepted) {
+    return new RefusedRequest(
+        Problem.of(
+            400,
+            RejectionCode.BILL_ALREADY_PAID.name(),
+            "Somebody paid the bill meanwhile; the payer has the money back."),
+        LedgerAnswers.headers(accepted).toSingleValueMap());
+  }
+
   /** What only the gateway refuses. */
   static RefusedRequest of(String code, String detail) {
     return new RefusedRequest(Problem.of(400, code, detail));
