@@ -39,10 +39,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -59,12 +64,15 @@ final class Bills {
   private static final Duration LATENCY = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** Until as many payments end as begin. */
+  private static final Duration SETTLING = LATENCY.multipliedBy(2);
+
   private Bills() {}
 
   /**
    * What it came to, of the median round.
    *
-   * @param alone transfers a second without a payment
+   * @param alone transfers a second without a payment, before and after
    * @param beside transfers a second while 1,000 customers pay
    * @param mostInFlight calls of the provider under way at once
    * @param paymentsPerSecond that were confirmed meanwhile
@@ -79,16 +87,11 @@ final class Bills {
   static Figures measure(Postgres postgres, Choices choices, Consumer<String> notes)
       throws Exception {
     Database database = postgres.createDatabase("bills");
-    List<Figures> rounds = new ArrayList<>();
     try (Sandbox sandbox = Sandbox.start(SandboxSettings.standard(Clock.systemUTC()));
         Paying paying = new Paying(database, sandbox, choices.wallets())) {
       sandbox.latency(io.griot.sandbox.operation.Provider.WIZALL, LATENCY);
-      for (int round = 1; round <= choices.rounds(); round++) {
-        notes.accept("Round %d of %d: bills".formatted(round, choices.rounds()));
-        rounds.add(paying.round(choices));
-      }
+      return paying.measure(choices, notes);
     }
-    return Rounds.median(rounds, Figures::ratio);
   }
 
   /** A ledger that carries payments to the sandbox, in this process. */
@@ -103,6 +106,7 @@ final class Bills {
     private final List<WalletId> customers = new ArrayList<>();
     private final Map<BillPaymentId, CountDownLatch> awaited = new ConcurrentHashMap<>();
     private final AtomicLong confirmed = new AtomicLong();
+    private final LongAdder transferred = new LongAdder();
     private volatile boolean paying;
 
     Paying(Database database, Sandbox sandbox, int number) {
@@ -183,39 +187,82 @@ final class Bills {
       return receipt;
     }
 
-    Figures round(Choices choices) throws InterruptedException {
-      double alone = transfers(choices);
-      provider.most.set(0);
+    /**
+     * Transfers go on all the time, so that neither kind of window finds a machine that has rested.
+     * Each window beside payments is held against the mean of those alone before and after it.
+     */
+    Figures measure(Choices choices, Consumer<String> notes) throws Exception {
+      List<Figures> rounds = new ArrayList<>();
+      AtomicBoolean wanted = new AtomicBoolean(true);
+      try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<Void> transfers = background.submit(() -> transferWhile(wanted));
+        try {
+          notes.accept("Warm-up: bills");
+          window(choices.warmUp());
+          // The first payments of a process share the processors with its compiler.
+          beside(choices);
+          double before = window(choices.measured()).transfers();
+          for (int round = 1; round <= choices.rounds(); round++) {
+            Window beside = beside(choices);
+            int mostInFlight = provider.most.getAndSet(0);
+            double after = window(choices.measured()).transfers();
+            Figures figures =
+                new Figures(
+                    (before + after) / 2, beside.transfers(), mostInFlight, beside.payments());
+            notes.accept(
+                "Round %d of %d: bills, %.0f transfers/s before, %.0f beside payments, %.0f after"
+                    .formatted(round, choices.rounds(), before, beside.transfers(), after));
+            rounds.add(figures);
+            before = after;
+          }
+        } finally {
+          wanted.set(false);
+        }
+        transfers.get();
+      }
+      return Rounds.median(rounds, Figures::ratio);
+    }
+
+    private @Nullable Void transferWhile(AtomicBoolean wanted) throws InterruptedException {
+      Load.during(
+          TRANSFERRING,
+          wanted::get,
+          (_, random) -> {
+            Pair pair = Pair.even(wallets.size(), random);
+            Requests.requireAccepted(
+                ledger.send(
+                    Requests.transfer(wallets.get(pair.payer()), wallets.get(pair.payee()))));
+            transferred.increment();
+          });
+      return null;
+    }
+
+    /** Transfers and confirmed payments a second. */
+    private record Window(double transfers, double payments) {}
+
+    private Window window(Duration length) throws InterruptedException {
+      long transfers = transferred.sum();
+      long payments = confirmed.get();
+      long start = System.nanoTime();
+      TimeUnit.NANOSECONDS.sleep(length.toNanos());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return new Window(
+          (transferred.sum() - transfers) / seconds, (confirmed.get() - payments) / seconds);
+    }
+
+    private Window beside(Choices choices) throws InterruptedException {
       paying = true;
       CountDownLatch left = new CountDownLatch(CUSTOMERS);
       for (WalletId customer : customers) {
         Thread.ofVirtual().start(() -> pay(customer, left));
       }
-      long before = confirmed.get();
-      long start = System.nanoTime();
-      double beside = transfers(choices);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      long paid = confirmed.get() - before;
+      window(SETTLING);
+      Window measured = window(choices.measured());
       paying = false;
       if (!left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException(left.getCount() + " payments did not end");
       }
-      return new Figures(alone, beside, provider.most.get(), paid / seconds);
-    }
-
-    private double transfers(Choices choices) throws InterruptedException {
-      return Load.run(
-              TRANSFERRING,
-              1,
-              choices.warmUp(),
-              choices.measured(),
-              (_, random) -> {
-                Pair pair = Pair.even(wallets.size(), random);
-                Requests.requireAccepted(
-                    ledger.send(
-                        Requests.transfer(wallets.get(pair.payer()), wallets.get(pair.payee()))));
-              })
-          .transfersPerSecond();
+      return measured;
     }
 
     /** One customer, paying again as soon as the last payment has ended. */

@@ -69,6 +69,11 @@ final class Load {
     repeat(clients, () -> left.getAndDecrement() > 0, call, (_, _) -> {});
   }
 
+  /** Makes calls for as long as they are wanted; fails if any did. */
+  static void during(int clients, BooleanSupplier wanted, Call call) throws InterruptedException {
+    repeat(clients, wanted, call, (_, _) -> {});
+  }
+
   private static void repeat(int clients, BooleanSupplier more, Call call, Watch watch)
       throws InterruptedException {
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

@@ -26,6 +26,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Carries payments from the log to the providers: the reactor and the tasks of one process. */
 public final class BillPaymentSaga {
 
+  /** Scheduled in one transaction, so that many payments cost the database few commits. */
+  private static final int PAYMENTS_AT_ONCE = 100;
+
   private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -74,6 +77,7 @@ public final class BillPaymentSaga {
                         processor
                             .initialToken(StreamableMessageSource::createTailToken)
                             .initialSegmentCount(1)
+                            .batchSize(PAYMENTS_AT_ONCE)
                             .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
                             .claimExtensionThreshold(CLAIM_INTERVAL.toMillis()))
                 .registerTokenStore(BillPaymentReactor.NAME, _ -> tokens)
