@@ -9,6 +9,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /** Schedules what a payment's next step needs, in the transaction of the tracking token. */
 @ProcessingGroup(BillPaymentReactor.NAME)
@@ -31,18 +32,27 @@ final class BillPaymentReactor {
 
   @EventHandler
   void on(BillPaymentRequested requested) {
+    begin();
     watch.at(Boundary.FUNDED, requested.paymentId());
     tasks.pay(requested.paymentId());
-    lookAfterCommit();
+    watch.at(Boundary.SCHEDULED, requested.paymentId());
   }
 
   @EventHandler
   void on(BillPaymentOutcomeUnknown unknown) {
+    begin();
     tasks.seek(unknown.paymentId());
-    lookAfterCommit();
   }
 
-  private void lookAfterCommit() {
-    CurrentUnitOfWork.get().root().afterCommit(_ -> tasks.look());
+  /** Once for all events of a transaction. */
+  private void begin() {
+    UnitOfWork<?> transaction = CurrentUnitOfWork.get().root();
+    transaction.getOrComputeResource(
+        NAME,
+        _ -> {
+          tasks.limitTransaction();
+          transaction.afterCommit(_ -> tasks.look());
+          return NAME;
+        });
   }
 }

@@ -116,7 +116,7 @@ public final class BillPaymentSaga {
         clock);
   }
 
-  private static TokenStore tokenStore(DataSource dataSource) {
+  private TokenStore tokenStore(DataSource dataSource) {
     return JdbcTokenStore.builder()
         .connectionProvider(
             new UnitOfWorkAwareConnectionProviderWrapper(
@@ -129,6 +129,8 @@ public final class BillPaymentSaga {
                 .setTokenTypeColumn("token_type")
                 .build())
         .claimTimeout(CLAIM_TIMEOUT)
+        // The default, process and host, two containers may have in common.
+        .nodeId(ids.get().toString())
         .build();
   }
 }

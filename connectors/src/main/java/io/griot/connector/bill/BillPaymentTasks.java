@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
@@ -25,6 +26,7 @@ final class BillPaymentTasks {
 
   private static final String TABLE = "tasks.provider_task";
   private static final Duration POLLING_INTERVAL = Duration.ofMillis(500);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
 
   /** A process that was silent four times as long is dead: others take its tasks. */
@@ -37,6 +39,7 @@ final class BillPaymentTasks {
 
   private final CustomTask<String> pay;
   private final CustomTask<String> seek;
+  private final JdbcClient transactional;
   private final SchedulerClient client;
   private final Scheduler scheduler;
   private final Clock clock;
@@ -44,6 +47,7 @@ final class BillPaymentTasks {
   BillPaymentTasks(
       DataSource dataSource, int atOnce, PayingBill paying, SeekingOutcome seeking, Clock clock) {
     this.clock = clock;
+    transactional = JdbcClient.create(new TransactionAwareDataSourceProxy(dataSource));
     pay =
         Tasks.custom("pay-bill", String.class)
             .onFailureReschedule(FixedDelay.of(RETRY_INTERVAL))
@@ -80,6 +84,18 @@ final class BillPaymentTasks {
 
   void stop() {
     scheduler.stop();
+  }
+
+  /**
+   * From here on the transaction that is running ends with its connection when this process says
+   * nothing in it for too long: whoever takes over would wait for what it has written.
+   */
+  void limitTransaction() {
+    transactional
+        .sql(
+            "SET LOCAL idle_in_transaction_session_timeout = '%d s'"
+                .formatted(LONGEST_SILENCE.toSeconds()))
+        .update();
   }
 
   /** Schedules the payment for now, in the transaction that is running; once. */

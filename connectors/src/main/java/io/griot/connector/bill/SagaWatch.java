@@ -13,6 +13,8 @@ public interface SagaWatch {
   enum Boundary {
     /** The money left the payer; no task stands for the payment. */
     FUNDED,
+    /** A task stands for it, in a transaction that is not committed. */
+    SCHEDULED,
     /** The task was picked up; the provider was not called. */
     BEFORE_SUBMISSION,
     /** It stands in the log that the provider is about to be called. */

@@ -386,6 +386,44 @@ class CarryingPaymentsTest {
     }
   }
 
+  @Test
+  void a_node_that_freezes_while_it_schedules_payments_keeps_no_other_from_it() throws Exception {
+    ScriptedConnector second = new ScriptedConnector();
+    CountDownLatch scheduled = new CountDownLatch(1);
+    CountDownLatch thawed = new CountDownLatch(1);
+    LedgerOnPostgres node =
+        sagas.start(
+            provider,
+            LONG,
+            (at, paymentId) -> {
+              if (at == Boundary.SCHEDULED) {
+                scheduled.countDown();
+                await(thawed);
+              }
+            });
+    sagas.openWallet(node);
+    BillPaymentId paymentId = sagas.pay(node);
+    scheduled.await();
+    assertThat(waitingTasks(node)).as("not committed").isZero();
+
+    try (SagaOnlyNode other = new SagaOnlyNode(sagas, second, LONG, node)) {
+      sagas.await(node, paymentId, BillPaymentStatus.CONFIRMED);
+      assertThat(other.relayed()).isZero();
+    } finally {
+      thawed.countDown();
+    }
+
+    assertThat(provider.callsFor(paymentId) + second.callsFor(paymentId)).isEqualTo(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static Outcome slow(String reference, CountDownLatch both) {
     both.countDown();
     try {

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.axonframework.config.Configurer;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +100,10 @@ final class SagaOnPostgres implements AutoCloseable {
       UnknownOutcomes unknown,
       Supplier<Ledger> ledger,
       SagaWatch watch) {
+    // One object: a transaction is of the data source that it was begun on.
+    DataSource dataSource = database.dataSource();
     saga(connector, unknown, command -> told(ledger.get(), command), watch)
-        .register(
-            configurer, database.dataSource(), new JdbcTransactionManager(database.dataSource()));
+        .register(configurer, dataSource, new JdbcTransactionManager(dataSource));
     return configurer;
   }
 

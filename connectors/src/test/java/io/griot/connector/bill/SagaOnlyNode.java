@@ -3,6 +3,7 @@ package io.griot.connector.bill;
 import io.griot.core.engine.CommandRelay;
 import io.griot.core.engine.LedgerEngine;
 import io.griot.core.engine.LedgerOnPostgres;
+import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,15 +27,16 @@ final class SagaOnlyNode implements AutoCloseable {
     receiving.startReceiving(writing.ledger(), () -> LedgerEngine.writes(writing.configuration()));
     sending = new CommandRelay(sagas.database.dataSource());
     sending.startSending();
-    JdbcTransactionManager transactions = new JdbcTransactionManager(sagas.database.dataSource());
-    Configurer configurer = LedgerEngine.reading(sagas.database.dataSource(), transactions);
+    DataSource dataSource = sagas.database.dataSource();
+    JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+    Configurer configurer = LedgerEngine.reading(dataSource, transactions);
     sagas
         .saga(
             connector,
             unknown,
             command -> SagaOnPostgres.receipt(sending.send(command, SagaOnPostgres.CONNECTORS)),
             SagaWatch.NONE)
-        .register(configurer, sagas.database.dataSource(), transactions);
+        .register(configurer, dataSource, transactions);
     configuration = configurer.start();
   }
 
