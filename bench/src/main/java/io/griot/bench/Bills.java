@@ -89,7 +89,6 @@ final class Bills {
     Database database = postgres.createDatabase("bills");
     try (Sandbox sandbox = Sandbox.start(SandboxSettings.standard(Clock.systemUTC()));
         Paying paying = new Paying(database, sandbox, choices.wallets())) {
-      sandbox.latency(io.griot.sandbox.operation.Provider.WIZALL, LATENCY);
       return paying.measure(choices, notes);
     }
   }
@@ -97,6 +96,7 @@ final class Bills {
   /** A ledger that carries payments to the sandbox, in this process. */
   private static final class Paying implements AutoCloseable {
 
+    private final Sandbox sandbox;
     private final HikariDataSource dataSource;
     private final CircuitBreakers breakers;
     private final Counting provider;
@@ -110,6 +110,7 @@ final class Bills {
     private volatile boolean paying;
 
     Paying(Database database, Sandbox sandbox, int number) {
+      this.sandbox = sandbox;
       dataSource = database.pool(CONNECTIONS);
       Database.migrate(dataSource, "ledger");
       Database.migrate(dataSource, "tasks");
@@ -252,17 +253,24 @@ final class Bills {
 
     private Window beside(Choices choices) throws InterruptedException {
       paying = true;
+      latency(LATENCY);
       CountDownLatch left = new CountDownLatch(CUSTOMERS);
       for (WalletId customer : customers) {
         Thread.ofVirtual().start(() -> pay(customer, left));
       }
-      window(SETTLING);
+      window(SETTLING.compareTo(choices.measured()) < 0 ? SETTLING : choices.measured());
       Window measured = window(choices.measured());
       paying = false;
+      // Those that wait are not measured, and need not take as long.
+      latency(Duration.ZERO);
       if (!left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException(left.getCount() + " payments did not end");
       }
       return measured;
+    }
+
+    private void latency(Duration latency) {
+      sandbox.latency(io.griot.sandbox.operation.Provider.WIZALL, latency);
     }
 
     /** One customer, paying again as soon as the last payment has ended. */
