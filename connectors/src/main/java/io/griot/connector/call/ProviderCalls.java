@@ -42,18 +42,6 @@ public final class ProviderCalls implements AutoCloseable {
 
   private static final int TRIES = 3;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
-
-  /** How long a payment waits for its turn: for a place in the rate, or for a breaker's trials. */
-  private static final Duration TURN = Duration.ofSeconds(5);
-
-  private static final Duration LOOK = Duration.ofMillis(50);
-
-  /** A process that was frozen may come to its turn when others have decided on the payment. */
-  private static final Duration LATEST_TURN = TURN.plusSeconds(1);
-
-  /** Nor does anything leave later than this after its turn. */
-  private static final Duration LATEST_SENDING = Duration.ofSeconds(8);
-
   private static final Duration SHORTEST_MEASURED = Duration.ofMillis(5);
   private static final Duration LONGEST_MEASURED = Duration.ofMinutes(1);
 
@@ -111,8 +99,8 @@ public final class ProviderCalls implements AutoCloseable {
                 .retryOnException(
                     thrown -> thrown instanceof CallFailed failed && failed.isWorthAnother())
                 .build());
-    this.paymentRate = rate("payments", limits, TURN);
-    this.questionRate = rate("questions", limits, Duration.ZERO);
+    this.paymentRate = rate("payments", limits);
+    this.questionRate = rate("questions", limits);
     this.threads =
         Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name(provider.text() + "-call-", 0).factory());
@@ -129,7 +117,7 @@ public final class ProviderCalls implements AutoCloseable {
         breakers.breaker(utility, purpose));
   }
 
-  private @Nullable RateLimiter rate(String what, CallLimits limits, Duration patience) {
+  private @Nullable RateLimiter rate(String what, CallLimits limits) {
     return limits.callsPerSecond() == 0
         ? null
         : RateLimiter.of(
@@ -137,7 +125,7 @@ public final class ProviderCalls implements AutoCloseable {
             RateLimiterConfig.custom()
                 .limitForPeriod(limits.callsPerSecond())
                 .limitRefreshPeriod(Duration.ofSeconds(1))
-                .timeoutDuration(patience)
+                .timeoutDuration(Duration.ZERO)
                 .build());
   }
 
@@ -171,16 +159,11 @@ public final class ProviderCalls implements AutoCloseable {
       return new Outcome.NotSent(tooMany(utility));
     }
     try {
-      long waitsSince = System.nanoTime();
       if (isOverRate(paymentRate)) {
         return new Outcome.NotSent(tooFast());
       }
-      if (!isLetThrough(gate.breaker(), waitsSince)) {
+      if (!gate.breaker().tryAcquirePermission()) {
         return new Outcome.NotSent(spared(utility));
-      }
-      if (System.nanoTime() - waitsSince > LATEST_TURN.toNanos()) {
-        gate.breaker().releasePermission();
-        return new Outcome.NotSent("The call of %s was held up.".formatted(name));
       }
       long began = gate.breaker().getCurrentTimestamp();
       Attempt attempt = attempt(call);
@@ -201,31 +184,13 @@ public final class ProviderCalls implements AutoCloseable {
     }
   }
 
-  /** While a breaker lets a few through to try, the others wait for what comes of it. */
-  private static boolean isLetThrough(CircuitBreaker breaker, long sinceNanos) {
-    while (!breaker.tryAcquirePermission()) {
-      if (breaker.getState() != CircuitBreaker.State.HALF_OPEN
-          || System.nanoTime() - sinceNanos > TURN.toNanos()) {
-        return false;
-      }
-      try {
-        TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-    return true;
-  }
-
   /**
    * @param spare whether it says nothing of the provider's health
    */
   private record Attempt(Outcome outcome, boolean spare) {}
 
   private Attempt attempt(Call<Outcome> call) {
-    Duration timeout = time.getTimeLimiterConfig().getTimeoutDuration();
-    Sending sending = new Sending(timeout.compareTo(LATEST_SENDING) < 0 ? timeout : LATEST_SENDING);
+    Sending sending = new Sending(time.getTimeLimiterConfig().getTimeoutDuration());
     try {
       return new Attempt(limited(() -> call.make(exchange(sending))), false);
     } catch (CallFailed failed) {

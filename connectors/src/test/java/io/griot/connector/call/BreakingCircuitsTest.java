@@ -19,12 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,49 +184,6 @@ class BreakingCircuitsTest {
     pay(3, this::confirmed);
     assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo(State.CLOSED);
     assertThat(gauge()).isZero();
-  }
-
-  @Test
-  void while_a_few_are_tried_the_others_wait_for_what_comes_of_it() throws Exception {
-    var told = new LinkedBlockingQueue<State>();
-    breakers.onChange(reading -> told.add(reading.state()));
-    pay(10, this::unreached);
-    assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo(State.OPEN);
-    assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo(State.HALF_OPEN);
-    var trials = new CountDownLatch(3);
-    var answers = new CountDownLatch(1);
-
-    List<Future<Outcome>> outcomes = new ArrayList<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int each = 0; each < 8; each++) {
-        outcomes.add(
-            threads.submit(
-                () ->
-                    calls.pay(
-                        Utility.SENELEC,
-                        exchange -> {
-                          trials.countDown();
-                          await(answers);
-                          return confirmed(exchange);
-                        })));
-      }
-      trials.await();
-      assertThat(outcomes).noneMatch(Future::isDone);
-      answers.countDown();
-    }
-
-    for (Future<Outcome> outcome : outcomes) {
-      assertThat(outcome.get()).isInstanceOf(Outcome.Confirmed.class);
-    }
-    assertThat(state(Utility.SENELEC)).isEqualTo(State.CLOSED);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private double gauge() {
