@@ -15,11 +15,10 @@ CREATE TABLE tasks.provider_task (
     version              bigint      NOT NULL,
     priority             smallint,
     PRIMARY KEY (task_name, task_instance)
-) WITH (fillfactor = 70);
+);
 
--- The heartbeat has no index: rows are picked up and beat for many times more often than the silent
--- are looked for, and then stay where they are, in the room that the fill factor leaves.
 CREATE INDEX provider_task_due ON tasks.provider_task (execution_time);
+CREATE INDEX provider_task_heartbeat ON tasks.provider_task (last_heartbeat);
 
 -- How far the log was followed: Axon's token store.
 CREATE TABLE tasks.token (

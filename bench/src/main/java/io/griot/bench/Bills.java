@@ -64,7 +64,7 @@ final class Bills {
   private static final Duration LATENCY = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Until as many payments end as begin. */
+  /** Until as many payments end as begin; less if less is measured. */
   private static final Duration SETTLING = LATENCY.multipliedBy(2);
 
   private Bills() {}
@@ -205,7 +205,7 @@ final class Bills {
           double before = window(choices.measured()).transfers();
           for (int round = 1; round <= choices.rounds(); round++) {
             Window beside = beside(choices);
-            int mostInFlight = provider.most.getAndSet(0);
+            int mostInFlight = provider.most.get();
             double after = window(choices.measured()).transfers();
             Figures figures =
                 new Figures(
@@ -252,6 +252,7 @@ final class Bills {
     }
 
     private Window beside(Choices choices) throws InterruptedException {
+      provider.most.set(0);
       paying = true;
       latency(LATENCY);
       CountDownLatch left = new CountDownLatch(CUSTOMERS);

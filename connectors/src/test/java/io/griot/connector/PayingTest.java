@@ -186,7 +186,7 @@ class PayingTest {
   @Test
   void wizall_rejects_by_an_error_code() {
     assertThat(wizallPaysAfter(json(400, "{\"code\": \"400\", \"error\": \"BILL_ALREADY_PAID\"}")))
-        .isEqualTo(new Rejected("Wizall says that the bill is paid already."));
+        .isEqualTo(new Rejected("The provider says that the bill is paid already."));
     assertThat(wizallPaysAfter(json(400, "{\"code\": 400, \"error\": \"INSUFFICIENT_BALANCE\"}")))
         .isEqualTo(new Rejected("Wizall refused: INSUFFICIENT_BALANCE."));
     assertThat(wizallPaysAfter(json(400, "{\"code\": \"400\", \"error\": \"PIN 1234 is wrong\"}")))

@@ -110,7 +110,7 @@ class SpeakingAsTheDocumentsTest {
 
     Golden repeated = answering("wizall", "senelec-payment-repeated");
     assertThat(wizall.pay(order(SENELEC, xof(18590))))
-        .isEqualTo(new Outcome.Rejected("Wizall says that the bill is paid already."));
+        .isEqualTo(new Outcome.Rejected("The provider says that the bill is paid already."));
     sent(repeated);
   }
 

@@ -7,9 +7,9 @@ import io.griot.core.IdempotencyKey;
 import io.griot.core.Ledger;
 import io.griot.core.LedgerRequest;
 import io.griot.core.Requester;
+import io.griot.core.bill.BillPayment;
 import io.griot.core.bill.BillPaymentCommand.RequestBillPayment;
 import io.griot.core.bill.BillPaymentReceipt;
-import io.griot.core.bill.BillPaymentStatus;
 import io.griot.core.bill.Confirmation;
 import io.griot.core.bill.Mandate;
 import io.griot.core.bill.Quote;
@@ -97,7 +97,10 @@ class GatewayPayments {
           yield new Standing(number == null ? paymentId.uuid().toString() : number, true, null);
         }
         case FUNDED, SUBMITTED, UNKNOWN -> new Standing(null, false, paymentId.uuid());
-        case REFUNDED -> throw GatewayRefusals.refunded(accepted);
+        case REFUNDED ->
+            throw BillPayment.PAID_ALREADY.equals(receipt.reason())
+                ? GatewayRefusals.paidAlready(accepted)
+                : GatewayRefusals.refunded(accepted);
       };
     }
 
@@ -130,33 +133,20 @@ class GatewayPayments {
       @Nullable IdempotencyKey key) {
     Optional<Answer> before = recalled(key);
     if (before.isPresent()) {
-      return unlessPaidElsewhere(taken(before.get(), askedAgain(payee, customer)), customer);
+      return taken(before.get(), askedAgain(payee, customer));
     }
     OfferedUtility offered = utilities.requireAvailable(payee.utility());
     List<OwedBill> bills = inquiry.bills(payee.utility(), customer, null);
-    Taken taken =
-        taken(
-            send(
-                payee,
-                Quote.of(payee, bills),
-                amount,
-                wallet(payer, offered),
-                byOwner(payer),
-                proved(integrator),
-                key),
-            one(payee, bills));
-    return unlessPaidElsewhere(taken, customer);
-  }
-
-  /** A provider refuses a bill that somebody paid since it was shown. */
-  private Taken unlessPaidElsewhere(Taken taken, String customer) {
-    if (taken.receipt().status() == BillPaymentStatus.REFUNDED) {
-      @Nullable OwedBill now = askedAgain(taken.receipt().terms().payee(), customer);
-      if (now != null && now.paid()) {
-        throw GatewayRefusals.paidElsewhere(taken.accepted());
-      }
-    }
-    return taken;
+    return taken(
+        send(
+            payee,
+            Quote.of(payee, bills),
+            amount,
+            wallet(payer, offered),
+            byOwner(payer),
+            proved(integrator),
+            key),
+        one(payee, bills));
   }
 
   /** Buys units out of the wallet of whoever has proved to be its owner. */
@@ -244,7 +234,7 @@ class GatewayPayments {
     return key == null ? Optional.empty() : ledger.recall(key);
   }
 
-  /** As the provider shows it now: without that the answer still says enough. */
+  /** For the customer's name and the date alone: without them the answer still says enough. */
   private @Nullable OwedBill askedAgain(Payee payee, String customer) {
     try {
       return one(payee, inquiry.bills(payee.utility(), customer, null));

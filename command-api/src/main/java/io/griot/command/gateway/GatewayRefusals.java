@@ -3,6 +3,7 @@ package io.griot.command.gateway;
 import io.griot.core.Answer;
 import io.griot.core.Rejection;
 import io.griot.core.RejectionCode;
+import io.griot.core.bill.BillPayment;
 import io.griot.wire.LedgerAnswers;
 import io.griot.wire.Problem;
 import io.griot.wire.RefusedRequest;
@@ -29,13 +30,13 @@ final class GatewayRefusals {
         LedgerAnswers.headers(accepted).toSingleValueMap());
   }
 
-  /** What was taken on and then refused by the provider, to whom somebody had paid meanwhile. */
-  static RefusedRequest paidElsewhere(Answer.Accepted accepted) {
+  /** What was taken on and then refused, since somebody had paid the bill meanwhile. */
+  static RefusedRequest paidAlready(Answer.Accepted accepted) {
     return new RefusedRequest(
         Problem.of(
             400,
             RejectionCode.BILL_ALREADY_PAID.name(),
-            "Somebody paid the bill meanwhile; the payer has the money back."),
+            BillPayment.PAID_ALREADY + " The payer has the money back."),
         LedgerAnswers.headers(accepted).toSingleValueMap());
   }
 

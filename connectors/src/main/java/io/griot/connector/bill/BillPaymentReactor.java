@@ -18,7 +18,7 @@ final class BillPaymentReactor {
 
   static final String NAME = "bill-payments";
 
-  /** The events that it follows. */
+  /** The events that it follows; the log has an index of just these types. */
   static final List<Class<? extends LedgerEvent>> FOLLOWED =
       List.of(BillPaymentRequested.class, BillPaymentOutcomeUnknown.class);
 

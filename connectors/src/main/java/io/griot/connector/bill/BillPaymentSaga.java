@@ -26,8 +26,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Carries payments from the log to the providers: the reactor and the tasks of one process. */
 public final class BillPaymentSaga {
 
-  /** Scheduled in one transaction, so that many payments cost the database few commits. */
-  private static final int PAYMENTS_AT_ONCE = 100;
+  /**
+   * Scheduled in one transaction, so that many payments cost the database few commits; so few that
+   * the claim on the events does not run out over them.
+   */
+  private static final int PAYMENTS_AT_ONCE = 25;
 
   private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);

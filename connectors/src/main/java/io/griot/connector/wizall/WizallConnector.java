@@ -13,6 +13,7 @@ import io.griot.connector.call.ProviderCalls;
 import io.griot.connector.call.Request;
 import io.griot.connector.reading.Reading;
 import io.griot.connector.reading.Unreadable;
+import io.griot.core.bill.BillPayment;
 import io.griot.core.bill.Confirmation;
 import io.griot.core.money.Money;
 import io.griot.core.utility.OwedBill;
@@ -245,7 +246,7 @@ public final class WizallConnector implements Connector, AutoCloseable {
       throw answer.unexpected();
     }
     if (error.equals("BILL_ALREADY_PAID")) {
-      return NAME + " says that the bill is paid already.";
+      return BillPayment.PAID_ALREADY;
     }
     return ERROR_CODE.matcher(error).matches()
         ? NAME + " refused: " + error + "."

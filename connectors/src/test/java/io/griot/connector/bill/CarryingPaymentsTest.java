@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -403,12 +404,14 @@ class CarryingPaymentsTest {
             });
     sagas.openWallet(node);
     BillPaymentId paymentId = sagas.pay(node);
-    scheduled.await();
-    assertThat(waitingTasks(node)).as("not committed").isZero();
 
-    try (SagaOnlyNode other = new SagaOnlyNode(sagas, second, LONG, node)) {
-      sagas.await(node, paymentId, BillPaymentStatus.CONFIRMED);
-      assertThat(other.relayed()).isZero();
+    try {
+      assertThat(scheduled.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(waitingTasks(node)).as("not committed").isZero();
+      try (SagaOnlyNode other = new SagaOnlyNode(sagas, second, LONG, node)) {
+        sagas.await(node, paymentId, BillPaymentStatus.CONFIRMED);
+        assertThat(other.relayed()).isZero();
+      }
     } finally {
       thawed.countDown();
     }

@@ -53,6 +53,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface BillPayment {
 
+  /** The reason of a rejection that somebody else's payment was the cause of. */
+  String PAID_ALREADY = "The provider says that the bill is paid already.";
+
   /** Not requested. */
   record Unrequested() implements BillPayment {}
 
