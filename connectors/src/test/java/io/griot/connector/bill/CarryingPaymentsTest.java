@@ -35,8 +35,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the log to the provider and back, whatever it answers. */
 class CarryingPaymentsTest {
@@ -417,6 +419,23 @@ class CarryingPaymentsTest {
     }
 
     assertThat(provider.callsFor(paymentId) + second.callsFor(paymentId)).isEqualTo(1);
+  }
+
+  @Test
+  void the_log_has_an_index_of_just_what_the_reactor_follows() {
+    String predicate =
+        JdbcClient.create(sagas.database.dataSource())
+            .sql(
+                """
+                SELECT pg_get_expr(indpred, indrelid) FROM pg_index
+                 WHERE indexrelid = 'ledger.followed_payments'::regclass\
+                """)
+            .query(String.class)
+            .single();
+
+    assertThat(Pattern.compile("'(\\w+)'").matcher(predicate).results().map(each -> each.group(1)))
+        .containsExactlyInAnyOrderElementsOf(
+            BillPaymentReactor.FOLLOWED.stream().map(Class::getSimpleName).toList());
   }
 
   private static void await(CountDownLatch latch) {
