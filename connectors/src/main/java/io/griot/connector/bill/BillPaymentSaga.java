@@ -114,6 +114,7 @@ public final class BillPaymentSaga {
             new Insistence(ledger, WITHOUT_END),
             ids,
             clock,
+            System::nanoTime,
             watch),
         new SeekingOutcome(payments, connectors, insistence, ids, clock),
         clock);

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,11 +67,13 @@ final class PayingBill {
   private final Insistence outcomes;
   private final Supplier<UUID> ids;
   private final Clock clock;
+  private final LongSupplier nanos;
   private final SagaWatch watch;
 
   /**
    * @param outcomes insists for as long as the process lives: an answer that only it knows is lost
    *     with it
+   * @param nanos of a time that is never set: {@code System::nanoTime}
    */
   PayingBill(
       LoggedPayments payments,
@@ -79,6 +82,7 @@ final class PayingBill {
       Insistence outcomes,
       Supplier<UUID> ids,
       Clock clock,
+      LongSupplier nanos,
       SagaWatch watch) {
     this.payments = payments;
     this.connectors = connectors;
@@ -86,6 +90,7 @@ final class PayingBill {
     this.outcomes = outcomes;
     this.ids = ids;
     this.clock = clock;
+    this.nanos = nanos;
     this.watch = watch;
   }
 
@@ -157,7 +162,7 @@ final class PayingBill {
       return report(paymentId, null, new Outcome.NotSent(String.valueOf(e.getMessage())));
     }
     AttemptId attempt = new AttemptId(ids.get());
-    long begunNanos = System.nanoTime();
+    long begunNanos = nanos.getAsLong();
     BillPaymentReceipt receipt;
     try {
       receipt = ledger.tell(new SubmitBillPayment(paymentId, attempt, paidBefore));
@@ -173,7 +178,7 @@ final class PayingBill {
       return new Next.Again(ELSEWHERE);
     }
     watch.at(Boundary.BEFORE_CALL, paymentId);
-    if (System.nanoTime() - begunNanos > LONGEST_HESITATION.toNanos()) {
+    if (nanos.getAsLong() - begunNanos > LONGEST_HESITATION.toNanos()) {
       return report(
           paymentId, attempt, new Outcome.NotSent("The call was held up, and not made then."));
     }

@@ -35,6 +35,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class CarryingPaymentsTest {
 
   private final SagaOnPostgres sagas = new SagaOnPostgres();
   private final ScriptedConnector provider = new ScriptedConnector();
+  private final AtomicLong nanos = new AtomicLong();
 
   @AfterEach
   void close() {
@@ -100,9 +102,7 @@ class CarryingPaymentsTest {
 
   @Test
   void a_provider_that_cannot_even_be_asked_before_is_not_called_and_waited_for_a_while() {
-    try (LedgerOnPostgres node =
-        LedgerOnPostgres.on(sagas.database, Clock.systemUTC(), configurer -> configurer)) {
-      sagas.openWallet(node);
+    try (LedgerOnPostgres node = withoutSaga()) {
       provider.noted =
           _ -> {
             throw new ProviderUnavailable(Utility.WOYOFAL, "It does not answer.");
@@ -121,12 +121,10 @@ class CarryingPaymentsTest {
 
   @Test
   void whoever_is_held_up_between_saying_that_it_calls_and_calling_does_not_call() {
-    try (LedgerOnPostgres node =
-        LedgerOnPostgres.on(sagas.database, Clock.systemUTC(), configurer -> configurer)) {
-      sagas.openWallet(node);
+    try (LedgerOnPostgres node = withoutSaga()) {
       BillPaymentId paymentId = sagas.pay(node);
 
-      Next next = paying(node, Duration.ZERO, CarryingPaymentsTest::holdUp).run(paymentId, null);
+      Next next = paying(node, Duration.ZERO, this::holdUp).run(paymentId, null);
 
       assertThat(next).isInstanceOf(Next.Done.class);
       assertThat(provider.callsFor(paymentId)).isZero();
@@ -136,9 +134,7 @@ class CarryingPaymentsTest {
 
   @Test
   void a_call_that_the_ledger_was_not_told_of_is_not_made() {
-    try (LedgerOnPostgres node =
-        LedgerOnPostgres.on(sagas.database, Clock.systemUTC(), configurer -> configurer)) {
-      sagas.openWallet(node);
+    try (LedgerOnPostgres node = withoutSaga()) {
       BillPaymentId paymentId = sagas.pay(node);
       Insistence deaf =
           new Insistence(
@@ -166,9 +162,7 @@ class CarryingPaymentsTest {
 
   @Test
   void an_answer_that_the_ledger_refuses_is_kept_whatever_else_goes_wrong() {
-    try (LedgerOnPostgres node =
-        LedgerOnPostgres.on(sagas.database, Clock.systemUTC(), configurer -> configurer)) {
-      sagas.openWallet(node);
+    try (LedgerOnPostgres node = withoutSaga()) {
       BillPaymentId paymentId = sagas.pay(node);
       Insistence failing =
           new Insistence(
@@ -192,14 +186,18 @@ class CarryingPaymentsTest {
     }
   }
 
-  /** Longer than anybody may hesitate. */
-  private static void holdUp(Boundary boundary, BillPaymentId paymentId) {
+  /** A node whose payments nobody carries but the test. */
+  private LedgerOnPostgres withoutSaga() {
+    LedgerOnPostgres node =
+        LedgerOnPostgres.on(sagas.database, Clock.systemUTC(), configurer -> configurer);
+    sagas.openWallet(node);
+    return node;
+  }
+
+  /** Longer than anybody may hesitate, without waiting for it. */
+  private void holdUp(Boundary boundary, BillPaymentId paymentId) {
     if (boundary == Boundary.BEFORE_CALL) {
-      try {
-        Thread.sleep(Duration.ofSeconds(9));
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
+      nanos.addAndGet(Duration.ofSeconds(9).toNanos());
     }
   }
 
@@ -218,6 +216,7 @@ class CarryingPaymentsTest {
         telling,
         UUID::randomUUID,
         Clock.offset(Clock.systemUTC(), later),
+        nanos::get,
         watch);
   }
 
